@@ -1,0 +1,139 @@
+"""Settings, read once from the environment. A missing or vague one stops the start."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+DIGESTS = ("sha256", "sm3")
+DATABASES = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
+
+
+class BadSetting(Exception):
+    """A setting is missing or cannot be read."""
+
+
+def _secret(env: Mapping[str, str], name: str) -> str | None:
+    """Return a secret given directly or as the path of a file holding it."""
+    if not (path := env.get(f"{name}_FILE")):
+        return env.get(name) or None
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise BadSetting(f"{name}_FILE cannot be read: {trouble}") from None
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in the data folder, made at the first start, readable by us alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(secret := secrets.token_hex(32))
+    return secret
+
+
+def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    words = {"1": True, "true": True, "0": False, "false": False}
+    try:
+        return words[env.get(name, str(default)).lower()]
+    except KeyError:
+        raise BadSetting(f"{name} must be true or false.") from None
+
+
+def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
+    try:
+        number = int(env.get(name, default))
+    except ValueError:
+        raise BadSetting(f"{name} must be a whole number.") from None
+    if number < least:
+        raise BadSetting(f"{name} must be {least} or more.")
+    return number
+
+
+def _address(value: str | None, name: str, schemes: Collection[str]) -> str | None:
+    """Return an address that begins with one of the schemes, or None where none is given."""
+    if value and urlsplit(value).scheme not in schemes:
+        raise BadSetting(f"{name} must begin with {' or '.join(f'{s}:' for s in schemes if s)}.")
+    return value or None
+
+
+def _digest(env: Mapping[str, str]) -> str:
+    """Return which digest chains the log; SM3 where this machine's OpenSSL has it."""
+    name = env.get("DIGEST") or "sha256"
+    if name not in DIGESTS or name not in hashlib.algorithms_available:
+        raise BadSetting(f"DIGEST must be one of {', '.join(DIGESTS)}, and known to this machine.")
+    return name
+
+
+def _database(env: Mapping[str, str], data: Path) -> str:
+    """Return the database's address; plain ``postgresql://`` means psycopg 3."""
+    given = _address(_secret(env, "DATABASE_URL"), "DATABASE_URL", DATABASES)
+    url = given or f"sqlite:///{data.resolve() / 'jiebang.sqlite3'}"
+    if url.startswith("postgres://"):
+        url = url.replace("postgres://", "postgresql://", 1)
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the product is run with. Upper-case names are Flask's settings."""
+
+    SECRET_KEY: str
+    SQLALCHEMY_DATABASE_URI: str
+    DATA_DIR: Path
+    STORAGE_URL: str | None = None
+    RATELIMIT_STORAGE_URI: str = "memory://"
+    SESSION_COOKIE_SECURE: bool = False
+    SESSION_COOKIE_HTTPONLY: bool = True
+    SESSION_COOKIE_SAMESITE: str = "Lax"
+    PERMANENT_SESSION_LIFETIME: timedelta = timedelta(days=7)
+    # A token lives as long as its sign-in: a tablet may be offline for hours.
+    WTF_CSRF_TIME_LIMIT: int | None = None
+    WTF_CSRF_ENABLED: bool = True
+    MAX_CONTENT_LENGTH: int = 120 * 1024 * 1024
+    IDLE_MINUTES: int = 120
+    SMTP_URL: str | None = None
+    MAIL_FROM: str = "jiebang@localhost"
+    PUBLIC_URL: str | None = None
+    CLAMAV_ADDRESS: str | None = None
+    FONT_PATH: str | None = None
+    METRICS: bool = False
+    DIGEST: str = "sha256"
+    TRUSTED_PROXIES: int = 0
+    BABEL_DEFAULT_LOCALE: str = "zh_Hans_CN"
+    BABEL_DEFAULT_TIMEZONE: str = "Asia/Shanghai"
+    BOOTSTRAP_SERVE_LOCAL: bool = True
+    TESTING: bool = False
+    SQLALCHEMY_ENGINE_OPTIONS: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> Config:
+        """Return the settings in ``env``; raise ``BadSetting`` on what cannot be read."""
+        data = Path(env.get("DATA_DIR") or "instance")
+        return cls(
+            SECRET_KEY=_secret(env, "SECRET_KEY") or _kept_secret(data / "secret_key"),
+            SQLALCHEMY_DATABASE_URI=_database(env, data),
+            DATA_DIR=data,
+            STORAGE_URL=_address(env.get("STORAGE_URL"), "STORAGE_URL", ("s3", "file", "")),
+            RATELIMIT_STORAGE_URI=env.get("REDIS_URL") or "memory://",
+            SESSION_COOKIE_SECURE=_flag(env, "COOKIE_SECURE", default=False),
+            IDLE_MINUTES=_number(env, "IDLE_MINUTES", 120, least=1),
+            SMTP_URL=_address(_secret(env, "SMTP_URL"), "SMTP_URL", ("smtp", "smtps")),
+            MAIL_FROM=env.get("MAIL_FROM", "jiebang@localhost"),
+            PUBLIC_URL=env.get("PUBLIC_URL") or None,
+            CLAMAV_ADDRESS=env.get("CLAMAV_ADDRESS") or None,
+            FONT_PATH=env.get("FONT_PATH") or None,
+            METRICS=_flag(env, "METRICS", default=False),
+            DIGEST=_digest(env),
+            TRUSTED_PROXIES=_number(env, "TRUSTED_PROXIES", 0),
+        )
