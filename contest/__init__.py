@@ -1,0 +1,1 @@
+"""Contests, challenges, entries, and the people and organisations around them."""
