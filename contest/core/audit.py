@@ -1,0 +1,225 @@
+"""The audit log: who did what to which thing, and what changed by it.
+
+Nobody writes to the log by hand. Data changes inside an action (see
+``contest.core.actions``): a flush outside one is refused, and what a flush
+inside one touches is gathered, old and new, into the one line of that action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar, NamedTuple
+
+from flask import current_app
+from sqlalchemy import bindparam, event, insert, inspect, select, text, update
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.attributes import QueryableAttribute
+
+from contest.core import clock
+from contest.core.db import Model
+from contest.core.ledger import (
+    INSTALLATION,
+    LedgerEntry,
+    LedgerHead,
+    LedgerSecret,
+    commit_to,
+    digest_of,
+    stamp,
+)
+
+
+class UnauditedWrite(Exception):
+    """A row was about to change outside any action."""
+
+
+class Audited:
+    """Mixin for models whose every change is logged.
+
+    ``unlogged`` columns (secrets) are logged as changed, without values;
+    ``personal`` ones as salted commitments, which can be erased.
+    """
+
+    unlogged: ClassVar[frozenset[str]] = frozenset()
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+
+class Operational:
+    """Mixin for rows that keep the machine going and decide nothing: not logged.
+
+    They are written through ``contest.core.actions.operating``.
+    """
+
+
+@dataclass
+class Act:
+    """An action under way: who does what, and the rows it has touched so far."""
+
+    verb: str
+    actor_id: int | None
+    role: str
+    chain: str
+    subject: str
+    reason: str = ""
+    refused: bool = False
+    changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    secrets: list[dict[str, str]] = field(default_factory=list)
+    afterwards: list[Any] = field(default_factory=list)
+
+
+def subject_of(thing: Any) -> str:
+    """Return how the log names a thing, e.g. ``entry:42``; what is no row says it itself."""
+    if said := getattr(thing, "logged_as", None):
+        return str(said)
+    key = inspect(thing).mapper.primary_key_from_instance(thing)
+    return f"{type(thing).__name__.lower()}:{'-'.join(map(str, key))}"
+
+
+def chain_of(thing: Any) -> str:
+    """Return the chain a thing's changes go into: its contest's, or the installation's."""
+    if type(thing).__name__ == "Contest" and thing.id is not None:
+        return f"contest:{thing.id}"
+    number = getattr(thing, "contest_id", None)
+    return INSTALLATION if number is None else f"contest:{number}"
+
+
+# Built once: every action makes these four, and SQLAlchemy then knows them by sight.
+_HEAD: Any = LedgerHead.__table__
+_LOCK = (
+    select(_HEAD.c.sequence, _HEAD.c.digest, _HEAD.c.at)
+    .where(_HEAD.c.chain == bindparam("chain"))
+    .with_for_update()
+)
+# Two actions may be the first of a chain at once: one inserts, both then lock what is there.
+_START = text(
+    "INSERT INTO ledger_head (chain, sequence, digest) VALUES (:chain, 0, '') "
+    "ON CONFLICT DO NOTHING"
+)
+_APPEND = insert(LedgerEntry)
+_MOVE = (
+    update(_HEAD)
+    .where(_HEAD.c.chain == bindparam("moved"))
+    .values({name: bindparam(name) for name in ("sequence", "digest", "at")})
+)
+
+
+class Head(NamedTuple):
+    """The last link of a chain: its number, its digest, and when it was made."""
+
+    sequence: int
+    digest: str
+    at: datetime | None
+
+
+def lock_chain(session: Session, chain: str) -> Head:
+    """Return the chain's head, locked until the transaction ends."""
+    connection = session.connection()
+    if head := connection.execute(_LOCK, {"chain": chain}).first():
+        return Head(*head)
+    connection.execute(_START, {"chain": chain})
+    return Head(*connection.execute(_LOCK, {"chain": chain}).one())
+
+
+def write(session: Session, act: Act, head: Head) -> None:
+    """Put the action's line at the end of its chain."""
+    name = current_app.config["DIGEST"]
+    row = {
+        **{key: getattr(act, key) for key in ("chain", "actor_id", "role", "verb", "subject")},
+        **{key: getattr(act, key) for key in ("reason", "refused", "changes")},
+        "sequence": head.sequence + 1,
+        "previous": head.digest,
+        "digest_name": name,
+    }
+    at = clock.now()
+    digest = digest_of({**row, "at": stamp(at)}, name)
+    connection = session.connection()
+    written = connection.execute(_APPEND, {**row, "at": at, "digest": digest})
+    if act.secrets:
+        number = written.inserted_primary_key[0]  # type: ignore[index]  # one row was written
+        connection.execute(
+            insert(LedgerSecret), [{**secret, "entry_id": number} for secret in act.secrets]
+        )
+    moved = {"moved": act.chain, "sequence": row["sequence"], "digest": digest, "at": at}
+    connection.execute(_MOVE, moved)
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return stamp(value)
+    return str(value) if isinstance(value, Decimal | date) else value
+
+
+def _logged(thing: Audited, key: str, value: object, act: Act) -> Any:
+    """Return what the log may say of a value."""
+    if value is None:
+        return None
+    if key in thing.unlogged:
+        return {"secret": True}
+    if key in thing.personal:
+        commitment, salt = commit_to(value)
+        act.secrets.append({"commitment": commitment, "salt": salt, "value": str(value)})
+        return {"commitment": commitment}
+    return _plain(value)
+
+
+def _changes(thing: Any, act: Act, *, gone: bool) -> dict[str, list[Any]]:
+    """Return ``{column: [old, new]}`` for a row as the flush found it."""
+    state = inspect(thing)
+    found = {}
+    for key in sorted(state.mapper.column_attrs.keys()):
+        history = state.attrs[key].history
+        if gone:
+            found[key] = [_logged(thing, key, state.attrs[key].value, act), None]
+        elif history.has_changes():
+            old, new = history.deleted or [None], history.added or [None]
+            found[key] = [_logged(thing, key, old[0], act), _logged(thing, key, new[0], act)]
+    return found
+
+
+def _gather(act: Act, thing: Any, *, gone: bool) -> None:
+    """Add a row's changes to the action's; of two flushes, the first old and last new stay."""
+    row = act.changes.setdefault(subject_of(thing), {})
+    for key, (old, new) in _changes(thing, act, gone=gone).items():
+        row[key] = [row[key][0] if key in row else old, new]
+
+
+def _touched(session: Session) -> list[Model]:
+    changed = (thing for thing in session.dirty if session.is_modified(thing))
+    return [*session.new, *changed, *session.deleted]
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_stray_writes(session: Session, flush: UOWTransaction, instances: object) -> None:
+    allowed: tuple[type, ...] = ()
+    if "act" in session.info:
+        allowed = (Audited, Operational)
+    elif session.info.get("operating"):
+        allowed = (Operational,)
+    if stray := [t for t in _touched(session) if not isinstance(t, allowed)]:
+        raise UnauditedWrite(", ".join(sorted({type(thing).__name__ for thing in stray})))
+
+
+@event.listens_for(Session, "after_flush")
+def _log_changes(session: Session, flush: UOWTransaction) -> None:
+    for thing in _touched(session):
+        if isinstance(thing, Audited):
+            _gather(session.info["act"], thing, gone=thing in session.deleted)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk_writes(execution: ORMExecuteState) -> None:
+    writes = execution.is_insert or execution.is_update or execution.is_delete
+    mapper = execution.bind_mapper
+    if writes and mapper and not issubclass(mapper.class_, Operational):
+        raise UnauditedWrite(f"bulk write to {mapper.class_.__name__}")
+
+
+@event.listens_for(Audited, "attribute_instrument", propagate=True)
+def _remember_old_values(cls: type, key: str, attribute: QueryableAttribute[Any]) -> None:
+    """Load a column's old value before it is replaced, so that it can be logged."""
+    if hasattr(attribute.property, "columns"):
+        event.listen(attribute, "set", lambda *change: None, active_history=True)

@@ -1,0 +1,225 @@
+"""What every action promises: a lock, one transaction, one line of the log."""
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DatabaseError
+
+from contest.core.actions import Refusal, acting, action, afterwards, operating
+from contest.core.audit import UnauditedWrite
+from contest.core.db import db
+from contest.core.ledger import LedgerEntry, LedgerSecret, digest_of
+from contest.core.lifecycle import IllegalMove
+from contest.models import Body, Entry
+from contest.states import EntryState
+
+
+def last_line():
+    return db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
+
+
+def rename(entry, by, title="新名称"):
+    with acting("entry.renamed", entry, by=by):
+        entry.title = title
+
+
+def rename_and_fail(entry, by):
+    with acting("entry.renamed", entry, by=by):
+        entry.title = "新名称"
+        db.session.flush()
+        raise OSError
+
+
+def test_an_action_leaves_one_line_with_old_and_new_values(world):
+    rename(world.entry, world.author)
+
+    line = last_line()
+    assert (line.verb, line.subject, line.role, line.refused) == (
+        "entry.renamed",
+        f"entry:{world.entry.id}",
+        "enterprise",
+        False,
+    )
+    assert line.changes == {f"entry:{world.entry.id}": {"title": ["entry 的方案", "新名称"]}}
+
+
+def test_an_action_that_changes_nothing_is_still_logged(world):
+    with acting("entry.exported", world.entry, by=world.organizer):
+        pass
+
+    assert (last_line().verb, last_line().changes) == ("entry.exported", {})
+
+
+def test_a_line_goes_into_the_chain_of_its_contest(world):
+    rename(world.entry, world.author)
+
+    assert last_line().chain == f"contest:{world.contest.id}"
+
+
+def test_each_line_carries_the_digest_of_the_one_before(world):
+    rename(world.entry, world.author, "甲")
+    first = last_line()
+    rename(world.entry, world.author, "乙")
+
+    second = last_line()
+    assert (second.previous, second.sequence) == (first.digest, first.sequence + 1)
+    assert second.digest == digest_of(second.content(), "sha256")
+
+
+def test_a_write_outside_an_action_is_refused(world):
+    world.entry.title = "绕过日志"
+
+    with pytest.raises(UnauditedWrite, match="Entry"):
+        db.session.flush()
+
+
+def test_a_change_made_before_its_action_is_refused(world):
+    entry = world.entry
+    entry.title = "提前修改"
+
+    with pytest.raises(UnauditedWrite), acting("entry.renamed", entry, by=world.author):
+        pass
+
+
+def test_a_bulk_write_is_refused(world):
+    with pytest.raises(UnauditedWrite, match="bulk"):
+        db.session.execute(update(Entry).values(title="x"))
+
+
+def test_rows_that_decide_something_cannot_pass_as_operational(world):
+    entry = world.entry
+
+    with pytest.raises(UnauditedWrite, match="Entry"), operating():
+        entry.title = "绕过日志"
+
+
+def test_what_is_left_for_afterwards_happens_after_the_commit(world):
+    seen = []
+
+    with acting("entry.renamed", world.entry, by=world.author):
+        world.entry.title = "新名称"
+        afterwards(lambda: seen.append(last_line().verb))
+        assert seen == []
+
+    assert seen == ["entry.renamed"]
+
+
+def test_a_failed_action_leaves_nothing(world):
+    before = last_line().id
+    entry = world.entry
+
+    with pytest.raises(OSError):
+        rename_and_fail(entry, world.author)
+
+    assert (world.entry.title, last_line().id) == ("entry 的方案", before)
+
+
+class TooLate(Refusal):
+    reason = "已截止。"
+
+
+@action("entry.renamed")
+def rename_too_late(entry, *, by):
+    entry.title = "新名称"
+    db.session.flush()
+    raise TooLate
+
+
+def test_a_refused_attempt_is_logged_and_changes_nothing(world):
+    with pytest.raises(TooLate):
+        rename_too_late(world.entry, by=world.author)
+
+    line = last_line()
+    assert (line.verb, line.refused, line.reason, line.changes) == (
+        "entry.renamed",
+        True,
+        "已截止。",
+        {},
+    )
+    assert world.entry.title == "entry 的方案"
+
+
+def test_actions_do_not_nest(world):
+    with (
+        pytest.raises(RuntimeError, match="inside"),
+        acting("a", world.entry, by=world.author),
+        acting("b", world.entry, by=world.author),
+    ):
+        pass
+
+
+def test_old_values_are_logged_even_when_nobody_read_them(world):
+    entry = world.entry
+    db.session.expire_all()
+
+    rename(entry, world.author)
+
+    assert last_line().changes[f"entry:{entry.id}"]["title"] == ["entry 的方案", "新名称"]
+
+
+def test_a_deletion_keeps_what_was_deleted(world):
+    number, judge = world.ballot.id, world.judge.id
+    with acting("ballot.lost", world.ballot, by=world.organizer):
+        db.session.delete(world.ballot)
+
+    assert last_line().changes[f"ballot:{number}"]["judge_id"] == [judge, None]
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE ledger_entry SET verb = ''", "DELETE FROM ledger_entry"]
+)
+def test_the_database_itself_refuses_to_change_the_log(world, statement):
+    with pytest.raises(DatabaseError, match="only grows"):
+        db.session.execute(text(statement))
+
+
+def test_personal_values_stand_in_the_log_as_commitments(world):
+    with acting("user.renamed", world.author, by=world.author):
+        world.author.name = "张三"
+
+    _old, new = last_line().changes[f"user:{world.author.id}"]["name"]
+    secret = db.session.get(LedgerSecret, new["commitment"])
+    assert "张三" not in str(last_line().changes)
+    assert secret.value == "张三"
+    assert new["commitment"] == digest_of({"salt": secret.salt, "value": "张三"}, "sha256")
+
+
+def test_a_secret_is_logged_as_changed_without_its_value(world):
+    with acting("user.password_set", world.author, by=world.author):
+        world.author.password_hash = "argon2-of-something"
+
+    assert last_line().changes[f"user:{world.author.id}"] == {
+        "password_hash": [{"secret": True}, {"secret": True}]
+    }
+
+
+def test_states_move_only_along_the_lifecycle(world):
+    with (
+        pytest.raises(IllegalMove, match="draft cannot become admitted"),
+        acting("entry.admitted", world.draft, by=world.organizer),
+    ):
+        world.draft.state = EntryState.ADMITTED
+
+
+def test_the_database_refuses_a_state_that_does_not_exist(world):
+    with pytest.raises(DatabaseError, match=r"(?i)check"):
+        db.session.execute(text("UPDATE entry SET state = 'winner'"))
+
+
+def test_a_clock_stepped_back_does_not_reopen_the_past(world, time):
+    late = world.contest.entries_close_at.replace(year=2027)
+    time.now = late
+    rename(world.entry, world.author, "甲")
+    time.now = world.contest.entries_open_at
+
+    rename(world.entry, world.author, "乙")
+
+    assert last_line().at == late
+
+
+def test_a_line_about_a_new_thing_names_it_by_its_number(world):
+    body = Body(name="丙市科技局", region="丙市")
+
+    with acting("body.created", body, by=world.system_admin):
+        db.session.add(body)
+
+    assert last_line().subject == f"body:{body.id}"
