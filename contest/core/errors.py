@@ -1,0 +1,72 @@
+"""What a visitor is told when something is refused or goes wrong."""
+
+from __future__ import annotations
+
+import secrets
+
+import structlog
+from flask import Flask, flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from contest.core.actions import Refusal
+from contest.core.web import own_path
+
+log = structlog.get_logger()
+PAGES = frozenset({400, 401, 403, 404, 405, 409, 410, 413, 429, 500})
+
+
+def wants_json() -> bool:
+    """Return whether the request came from a script rather than a page."""
+    return request.is_json or request.accept_mimetypes.best == "application/json"
+
+
+def _page(status: int, **details: object) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(status=status, **details), status
+    return render_template(f"errors/{status if status in PAGES else 400}.html", **details), status
+
+
+def explain_refusal(refusal: Refusal) -> ResponseReturnValue:
+    """Take the visitor back to where they came from, told why."""
+    if wants_json():
+        return jsonify(error=str(refusal)), refusal.status
+    flash(str(refusal), "error")
+    return redirect(own_path(request.referrer))
+
+
+def explain_http(error: HTTPException) -> ResponseReturnValue:
+    """Answer an HTTP error with a page that says what to do."""
+    if error.code is None or error.response is not None:
+        return error
+    return _page(error.code, error=error.description)
+
+
+def explain_forgery(error: CSRFError) -> ResponseReturnValue:
+    """Tell a visitor whose page is older than their sign-in to load it again."""
+    return _page(400, error=_("页面已过期，请刷新后重新提交；已填写的内容会保留。"))
+
+
+def explain_stale(error: StaleDataError) -> ResponseReturnValue:
+    """Tell a visitor that somebody else changed the same thing meanwhile."""
+    return _page(409, error=_("您编辑期间，他人已修改同一内容。请刷新页面核对后再保存。"))
+
+
+def explain_fault(error: Exception) -> ResponseReturnValue:
+    """Answer a fault of ours with an id under which it stands in the log."""
+    error_id = secrets.token_hex(4)
+    log.error("fault", error_id=error_id, path=request.path, exc_info=error)
+    return _page(500, error_id=error_id)
+
+
+def init_app(app: Flask) -> None:
+    """Put the answers in place; in tests a fault stays an exception."""
+    app.register_error_handler(Refusal, explain_refusal)
+    app.register_error_handler(CSRFError, explain_forgery)
+    app.register_error_handler(HTTPException, explain_http)
+    app.register_error_handler(StaleDataError, explain_stale)
+    if not app.config["TESTING"]:
+        app.register_error_handler(Exception, explain_fault)
