@@ -1,0 +1,1 @@
+"""Prizes, their allocation, what follows from an award, and exports."""

@@ -1,0 +1,128 @@
+"""Prizes, award plans and awards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from awards.outcomes import MOST_FOR_ONE_AWARD_FEN
+from awards.states import AWARD, PLAN, AwardState, PlanState
+from contest.core.audit import Audited
+from contest.core.db import Fen, LongText, Model
+from contest.models import Contest, Entry, Organisation, User
+from judging.models import Edition
+
+# 每个不超过 100 万元 (宁波市开放应用场景实施意见 §三(三)); in fen.
+MOST_FEN = MOST_FOR_ONE_AWARD_FEN
+
+
+class Prize(Audited, Model):
+    """A prize (奖项): its seats and the amount of each, at most 1,000,000 yuan."""
+
+    __tablename__ = "prize"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "name"),
+        CheckConstraint(f"amount_fen >= 0 AND amount_fen <= {MOST_FEN}", "amount_within_the_cap"),
+        CheckConstraint("seats >= 1", "has_a_seat"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    seats: Mapped[int]
+    amount_fen: Mapped[Fen]
+
+    contest: Mapped[Contest] = relationship()
+
+
+class Plan(Audited, Model):
+    """A proposal of all awards of a contest, from one published edition; its digest is approved."""
+
+    __tablename__ = "plan"
+    __table_args__ = (
+        CheckConstraint(
+            "approved_by_id IS NULL OR approved_by_id <> proposed_by_id", "by_two_people"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    state: Mapped[PlanState] = mapped_column(default=PlanState.PROPOSED)
+    digest: Mapped[str]
+    note: Mapped[LongText] = mapped_column(default="")
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+    proposed_at: Mapped[datetime]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    approved_at: Mapped[datetime | None]
+
+    contest: Mapped[Contest] = relationship()
+    edition: Mapped[Edition] = relationship()
+    lines: Mapped[list[PlanLine]] = relationship(
+        order_by="PlanLine.position", cascade="all, delete-orphan"
+    )
+
+    @validates("state")
+    def _obey_lifecycle(self, _name: str, new: PlanState) -> PlanState:
+        return PLAN.check(self.state, new)
+
+
+class PlanLine(Audited, Model):
+    """What the plan gives an entry, and why: every entry has its reason."""
+
+    __tablename__ = "plan_line"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey(Plan.id), primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), primary_key=True)
+    position: Mapped[int]
+    place: Mapped[int]
+    score: Mapped[Decimal]
+    prize_id: Mapped[int | None] = mapped_column(ForeignKey(Prize.id))
+    amount_fen: Mapped[Fen] = mapped_column(default=0)
+    # A code of ``awards.allocation`` with its values, and the words people read.
+    reason_code: Mapped[str]
+    reason: Mapped[LongText]
+
+    entry: Mapped[Entry] = relationship()
+    prize: Mapped[Prize | None] = relationship()
+
+
+class Award(Audited, Model):
+    """A prize given to an entry (奖励), by an approved plan."""
+
+    __tablename__ = "award"
+    __table_args__ = (
+        CheckConstraint(f"amount_fen >= 0 AND amount_fen <= {MOST_FEN}", "amount_within_the_cap"),
+        # An entry has one award at most that stands.
+        Index(
+            "uq_award_standing",
+            "entry_id",
+            unique=True,
+            sqlite_where=text("state <> 'revoked'"),
+            postgresql_where=text("state <> 'revoked'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey(Organisation.id), index=True)
+    prize_id: Mapped[int] = mapped_column(ForeignKey(Prize.id), index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey(Plan.id), index=True)
+    place: Mapped[int]
+    amount_fen: Mapped[Fen]
+    state: Mapped[AwardState] = mapped_column(default=AwardState.APPROVED)
+    approved_at: Mapped[datetime]
+
+    contest: Mapped[Contest] = relationship()
+    entry: Mapped[Entry] = relationship()
+    enterprise: Mapped[Organisation] = relationship()
+    prize: Mapped[Prize] = relationship()
+
+    @validates("state")
+    def _obey_lifecycle(self, _name: str, new: AwardState) -> AwardState:
+        return AWARD.check(self.state, new)

@@ -1,0 +1,1 @@
+"""Rule sheets, panels, recusals, ballots, and the standings computed from them."""

@@ -1,0 +1,62 @@
+"""Ballots and the marks on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from contest.core.audit import Audited
+from contest.core.db import LongText, Model
+from contest.models import Contest, Entry, User
+from judging.models.rulesheets import Criterion, RuleSheet
+from judging.states import BALLOT, BallotState
+
+
+class Mark(Audited, Model):
+    """A number a judge gave on a criterion. Not marked is no row, never a zero."""
+
+    __tablename__ = "mark"
+    __table_args__ = (CheckConstraint("points >= 0", "not_negative"),)
+
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"), primary_key=True)
+    criterion_id: Mapped[int] = mapped_column(ForeignKey(Criterion.id), primary_key=True)
+    points: Mapped[Decimal]
+
+    criterion: Mapped[Criterion] = relationship()
+
+
+class Ballot(Audited, Model):
+    """One judge's sheet for one entry. The UUID is made where the sheet is first opened."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "judge_id"),
+        CheckConstraint("state <> 'submitted' OR submitted_at IS NOT NULL", "submitted_has_a_time"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(unique=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
+    rule_sheet_id: Mapped[int] = mapped_column(ForeignKey(RuleSheet.id), index=True)
+    state: Mapped[BallotState] = mapped_column(default=BallotState.DRAFT)
+    version: Mapped[int] = mapped_column()
+    saved_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    comment: Mapped[LongText] = mapped_column(default="")
+    void_reason: Mapped[LongText] = mapped_column(default="")
+
+    entry: Mapped[Entry] = relationship()
+    judge: Mapped[User] = relationship()
+    rule_sheet: Mapped[RuleSheet] = relationship()
+    marks: Mapped[list[Mark]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @validates("state")
+    def _obey_lifecycle(self, _name: str, new: BallotState) -> BallotState:
+        return BALLOT.check(self.state, new)

@@ -1,0 +1,86 @@
+"""The lives of rule sheets, recusals, ballots and standings."""
+
+from enum import StrEnum
+
+from contest.core.lifecycle import Lifecycle
+
+
+class RuleSheetState(StrEnum):
+    """A rule sheet is sealed before the first mark; a later version replaces it."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    SEALED = "sealed"
+    REPLACED = "replaced"
+    DISMISSED = "dismissed"
+
+
+RULE_SHEET = Lifecycle(
+    RuleSheetState.DRAFT,
+    {
+        RuleSheetState.DRAFT: frozenset(
+            {RuleSheetState.SEALED, RuleSheetState.PROPOSED, RuleSheetState.DISMISSED}
+        ),
+        # Version 2 and later: one person proposes with a reason, a second one seals.
+        RuleSheetState.PROPOSED: frozenset({RuleSheetState.SEALED, RuleSheetState.DISMISSED}),
+        RuleSheetState.SEALED: frozenset({RuleSheetState.REPLACED}),
+        RuleSheetState.REPLACED: frozenset(),
+        RuleSheetState.DISMISSED: frozenset(),
+    },
+)
+
+
+class RecusalState(StrEnum):
+    """Potential until the organizer confirms or dismisses it with a reason."""
+
+    POTENTIAL = "potential"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+RECUSAL = Lifecycle(
+    RecusalState.POTENTIAL,
+    {
+        RecusalState.POTENTIAL: frozenset({RecusalState.CONFIRMED, RecusalState.DISMISSED}),
+        RecusalState.CONFIRMED: frozenset({RecusalState.DISMISSED}),
+        RecusalState.DISMISSED: frozenset({RecusalState.CONFIRMED}),
+    },
+)
+
+
+class BallotState(StrEnum):
+    """Draft until submitted, then locked. A replaced or recused judge's ballot is void."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    VOID = "void"
+
+
+BALLOT = Lifecycle(
+    BallotState.DRAFT,
+    {
+        BallotState.DRAFT: frozenset({BallotState.SUBMITTED, BallotState.VOID}),
+        BallotState.SUBMITTED: frozenset({BallotState.VOID}),
+        BallotState.VOID: frozenset(),
+    },
+)
+
+
+class EditionState(StrEnum):
+    """Standings are computed, then published; a later edition supersedes an earlier one."""
+
+    COMPUTED = "computed"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+    DISCARDED = "discarded"
+
+
+EDITION = Lifecycle(
+    EditionState.COMPUTED,
+    {
+        EditionState.COMPUTED: frozenset({EditionState.PUBLISHED, EditionState.DISCARDED}),
+        EditionState.PUBLISHED: frozenset({EditionState.SUPERSEDED}),
+        EditionState.SUPERSEDED: frozenset(),
+        EditionState.DISCARDED: frozenset(),
+    },
+)
