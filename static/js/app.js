@@ -1,0 +1,8 @@
+/** What every page carries. Each module looks for its own elements and does nothing where there are none. */
+import "./clock.js";
+import "./confirm.js";
+import "./page.js";
+import "./rows.js";
+import "./upload.js";
+import "./uscc.js";
+import "./autosave.js"; // last: it brings back rows that rows.js must first be able to add

@@ -1,0 +1,60 @@
+"""The server's side of the components: what their scripts sent, and how it shall answer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+SAVED_AT = "2026-10-03T02:18:51+00:00"
+PART = 40_000
+WHOLE = 100_000
+
+
+class Server:
+    """Answers as the product does, remembers everything, and loses what a test tells it to."""
+
+    def __init__(self) -> None:
+        self.drafts: list[dict[str, str]] = []
+        self.saves: list[dict] = []
+        self.file = b""
+        self.lost_answers = 0
+        self.version = 3
+        self.theirs: dict[str, str | None] = {}
+
+    def pages(self) -> Blueprint:
+        blueprint = Blueprint("scripts", __name__, url_prefix="/scripts")
+        blueprint.add_url_rule("/draft", "draft", self.keep_draft, methods=["POST"])
+        blueprint.add_url_rule("/ballot", "ballot", self.save_ballot, methods=["PUT"])
+        blueprint.add_url_rule("/file", "begin", self.begin_file, methods=["POST"])
+        blueprint.add_url_rule("/file/1", "offset", self.tell_offset, methods=["GET"])
+        blueprint.add_url_rule("/file/1", "part", self.take_part, methods=["PUT"])
+        return blueprint
+
+    def keep_draft(self) -> ResponseReturnValue:
+        self.drafts.append(request.form.to_dict())
+        return jsonify(saved_at=SAVED_AT)
+
+    def save_ballot(self) -> ResponseReturnValue:
+        sent = request.get_json()
+        self.saves.append(sent)
+        if sent["version"] != self.version:
+            return jsonify(error="另一台设备已保存", version=self.version, marks=self.theirs), 409
+        self.version += 1
+        return jsonify(version=self.version, saved_at=SAVED_AT, totals={})
+
+    def begin_file(self) -> ResponseReturnValue:
+        return jsonify(id="1", offset=0, chunk_url="/scripts/file/1", chunk_size=PART)
+
+    def tell_offset(self) -> ResponseReturnValue:
+        return jsonify(offset=len(self.file))
+
+    def take_part(self) -> ResponseReturnValue:
+        if int(request.headers["Upload-Offset"]) != len(self.file):
+            return jsonify(offset=len(self.file)), 409
+        self.file += request.data
+        if self.lost_answers:
+            self.lost_answers -= 1
+            return "", 502
+        if len(self.file) == WHOLE:
+            return jsonify(done=True, html="<p>方案.pdf 已收到</p>")
+        return jsonify(offset=len(self.file))
