@@ -1,0 +1,1 @@
+"""What people can do in the contest package: one module a noun."""

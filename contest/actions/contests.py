@@ -1,0 +1,158 @@
+"""What an organizer does with a contest: prepare, announce, change, conclude or cancel it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from contest.core import clock
+from contest.core.actions import Refusal, action
+from contest.core.db import db
+from contest.core.web import moment
+from contest.models import Body, Contest, User
+from contest.notices import tell
+from contest.queries import recipients
+from contest.refusals import refuse_stale
+from contest.rules import DATES, Phase, frozen_dates, moved_dates, phase
+from contest.states import ContestState
+from contest.timetable import date_name
+
+
+class AlreadyAnnounced(Refusal):
+    """The contest is no longer being prepared."""
+
+    reason = _l("大赛已经公告，不能再次公告。")
+
+
+class NotAnnounced(Refusal):
+    """The contest is being prepared, or has been decided."""
+
+    reason = _l("只有公告后、尚未结束的大赛才能这样做。")
+
+
+class TooLateToAnnounce(Refusal):
+    """Entries would be closed from the start."""
+
+    reason = _l("报名截止时间已过，请先修改赛程，再公告。")
+
+
+class NotOver(Refusal):
+    """The roadshow is still to come."""
+
+    reason = _l("路演尚未结束，大赛还不能办结；确需停办的，请用“取消大赛”。")
+
+
+class ReasonNeeded(Refusal):
+    """Who is affected must be told why."""
+
+    reason = _l("请写明理由：它会通知所有受影响的单位，并记入日志。")
+
+
+@action("contest.created")
+def create_contest(body: Body, /, *, by: User, **values: Any) -> Contest:
+    """Create a contest in preparation; ``values`` are its columns by name."""
+    contest = Contest(body_id=body.id, **values)
+    db.session.add(contest)
+    db.session.flush()
+    return contest
+
+
+@action("contest.revised")
+def revise_contest(
+    contest: Contest, /, *, by: User, version: int, reason: str = "", **values: Any
+) -> None:
+    """Change a contest's settings.
+
+    Once it is announced, moved dates need a reason and are mailed to everybody
+    who entered. Raises ``Stale``, ``ReasonNeeded``, and ``Refusal`` where a date
+    can no longer be moved so.
+    """
+    refuse_stale(contest, version)
+    if contest.state in {ContestState.CONCLUDED, ContestState.CANCELLED}:
+        raise NotAnnounced
+    new = {name: values[name] for name in DATES}
+    _refuse_frozen(contest, new)
+    moved = moved_dates(contest, new) if contest.state is ContestState.ANNOUNCED else []
+    if moved and not reason.strip():
+        raise ReasonNeeded
+    for name, value in values.items():
+        setattr(contest, name, value)
+    if moved:
+        _tell_of_dates(contest, moved, reason)
+
+
+@action("contest.announced")
+def announce_contest(contest: Contest, *, by: User) -> None:
+    """Show the contest to everybody, and call its body's issuers to bring challenges."""
+    if contest.state is not ContestState.DRAFT:
+        raise AlreadyAnnounced
+    if contest.entries_close_at <= clock.now():
+        raise TooLateToAnnounce
+    contest.state = ContestState.ANNOUNCED
+    tell(
+        recipients.issuers_of_body(contest.body_id),
+        subject=_("《%(name)s》已公告，欢迎发榜", name=contest.name),
+        body=_(
+            "报名时间：%(opens)s 至 %(closes)s。请在报名开始前提交榜单，以便审核发布。",
+            opens=moment(contest.entries_open_at),
+            closes=moment(contest.entries_close_at),
+        ),
+        path=f"/contests/{contest.id}",
+    )
+
+
+@action("contest.concluded")
+def conclude_contest(contest: Contest, *, by: User, reason: str = "") -> None:
+    """End the contest once its roadshow is over."""
+    _require_announced(contest)
+    if phase(contest, clock.now()) is not Phase.AWARDING:
+        raise NotOver
+    contest.state = ContestState.CONCLUDED
+
+
+@action("contest.cancelled")
+def cancel_contest(contest: Contest, *, by: User, reason: str) -> None:
+    """Call the contest off, and tell everybody who entered or issued why."""
+    _require_announced(contest)
+    if not reason.strip():
+        raise ReasonNeeded
+    contest.state = ContestState.CANCELLED
+    affected = [
+        *recipients.entrants_of_contest(contest.id),
+        *recipients.issuers_in_contest(contest.id),
+    ]
+    tell(
+        affected,
+        subject=_("《%(name)s》已取消", name=contest.name),
+        body=_("理由：%(reason)s", reason=reason.strip()),
+        path=f"/contests/{contest.id}",
+    )
+
+
+def _require_announced(contest: Contest) -> None:
+    if contest.state is not ContestState.ANNOUNCED:
+        raise NotAnnounced
+
+
+def _refuse_frozen(contest: Contest, new: dict[str, Any]) -> None:
+    if frozen := frozen_dates(contest, new, clock.now()):
+        names = "、".join(date_name(name) for name in frozen)
+        raise Refusal(
+            _(
+                "大赛公告后，%(names)s不能这样改：已经开始的不能重来，日期也不能改到过去。"
+                "请恢复原值，或填写将来的时间。",
+                names=names,
+            )
+        )
+
+
+def _tell_of_dates(contest: Contest, moved: list[str], reason: str) -> None:
+    lines = [f"{date_name(name)}：{moment(getattr(contest, name))}" for name in moved]
+    tell(
+        recipients.entrants_of_contest(contest.id),
+        subject=_("《%(name)s》赛程调整", name=contest.name),
+        body="\n".join([*lines, "", _("理由：%(reason)s", reason=reason.strip())]),
+        path=f"/contests/{contest.id}",
+    )

@@ -1,0 +1,1 @@
+"""The forms of the contest package: one module a noun."""

@@ -1,0 +1,1 @@
+"""What the contest package asks the database: one module a noun."""

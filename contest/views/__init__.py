@@ -1,0 +1,34 @@
+"""The pages of the contest package."""
+
+from contest.views import (  # noqa: F401 -- profiles and rosters add to others' pages
+    accounts,
+    administrators,
+    bodies,
+    challenges,
+    contests,
+    corrections,
+    credit,
+    documents,
+    drafts,
+    entries,
+    fields,
+    files,
+    ledger,
+    organisations,
+    outbox,
+    people,
+    profiles,
+    questions,
+    rosters,
+    screening,
+    security,
+    site,
+    submissions,
+)
+
+BLUEPRINTS = (
+    *(site.bp, accounts.bp, people.bp, organisations.bp),
+    *(bodies.bp, fields.bp, administrators.bp, security.bp, outbox.bp, ledger.bp),
+    *(contests.bp, challenges.bp, drafts.bp, questions.bp, corrections.bp),
+    *(entries.bp, documents.bp, files.bp, submissions.bp, screening.bp, credit.bp),
+)
