@@ -1,0 +1,127 @@
+"""What an organizer does with a challenge: approve, return, publish, close."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+
+from contest.core import clock
+from contest.core.actions import Refusal, action
+from contest.core.db import db
+from contest.models import Challenge, Contest, Correction, User
+from contest.notices import tell
+from contest.queries import recipients
+from contest.states import CHALLENGE, ChallengeState, ContestState
+
+
+class NotNow(Refusal):
+    """The challenge is in another state than this step needs."""
+
+    reason = _l("榜单现在的状态不能这样做，请刷新页面查看最新状态。")
+
+
+class ContestNotAnnounced(Refusal):
+    """Nothing of the contest is public yet."""
+
+    reason = _l("大赛尚未公告或已结束，榜单不能发布。请先公告大赛。")
+
+
+class ReasonNeeded(Refusal):
+    """Who is affected must be told why."""
+
+    reason = _l("请写明理由：它会发给发榜方和已报名的企业。")
+
+
+@action("challenge.approved")
+def approve_challenge(challenge: Challenge, *, by: User, reason: str = "") -> None:
+    """Approve a challenge; ``reason`` holds the findings of the fairness check that were read."""
+    _move(challenge, ChallengeState.APPROVED)
+    _tell_issuer(challenge, _("已通过审核，将由组委会统一发布。"))
+
+
+@action("challenge.returned")
+def return_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
+    """Give the challenge back to its issuer, with what to change."""
+    if not reason.strip():
+        raise ReasonNeeded
+    _move(challenge, ChallengeState.RETURNED)
+    challenge.return_reason = reason.strip()
+    _tell_issuer(
+        challenge, _("被退回，请修改后再提交。理由：%(reason)s", reason=challenge.return_reason)
+    )
+
+
+@action("challenge.published")
+def publish_challenge(challenge: Challenge, *, by: User) -> None:
+    """Show an approved challenge to everybody, under the contest's next number."""
+    _require_announced(challenge.contest)
+    _publish(challenge, _numbered(challenge.contest_id) + 1)
+
+
+@action("contest.challenges_published")
+def publish_challenges(contest: Contest, *, by: User) -> int:
+    """Publish every approved challenge of the contest; return how many."""
+    _require_announced(contest)
+    query = select(Challenge).where(
+        Challenge.contest_id == contest.id, Challenge.state == ChallengeState.APPROVED
+    )
+    approved = db.session.scalars(query.order_by(Challenge.submitted_at, Challenge.id)).all()
+    for number, challenge in enumerate(approved, _numbered(contest.id) + 1):
+        _publish(challenge, number)
+    return len(approved)
+
+
+@action("challenge.closed")
+def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
+    """Take no more entries for a challenge; the reason stands on its page and goes to entrants."""
+    if not reason.strip():
+        raise ReasonNeeded
+    _move(challenge, ChallengeState.CLOSED)
+    # Kept on the page for all to read: in the language of the page's other content.
+    text = f"榜单已关闭，不再接受报名。理由：{reason.strip()}"
+    challenge.corrections.append(
+        Correction(contest_id=challenge.contest_id, at=clock.now(), text=text, by_id=by.id)
+    )
+    tell(
+        [
+            *recipients.entrants_of_challenge(challenge.id),
+            *recipients.people_of_issuer(challenge.issuer_id),
+        ],
+        subject=_("榜单《%(title)s》已关闭", title=challenge.title),
+        body=text,
+        path=f"/challenges/{challenge.id}",
+    )
+
+
+def _move(challenge: Challenge, state: ChallengeState) -> None:
+    if not CHALLENGE.allows(challenge.state, state):
+        raise NotNow
+    challenge.state = state
+
+
+def _require_announced(contest: Contest) -> None:
+    if contest.state is not ContestState.ANNOUNCED or contest.entries_close_at <= clock.now():
+        raise ContestNotAnnounced
+
+
+def _numbered(contest_id: int) -> int:
+    """Return how many numbers the contest has given out; they are never given twice."""
+    query = select(func.count()).where(Challenge.contest_id == contest_id, Challenge.number != "")
+    return db.session.scalar(query) or 0
+
+
+def _publish(challenge: Challenge, number: int) -> None:
+    _move(challenge, ChallengeState.PUBLISHED)
+    challenge.number = f"{challenge.contest.year}-{number:02d}"
+    challenge.published_at = clock.now()
+    _tell_issuer(challenge, _("已发布，编号 %(number)s。", number=challenge.number))
+
+
+def _tell_issuer(challenge: Challenge, what: str) -> None:
+    tell(
+        recipients.people_of_issuer(challenge.issuer_id),
+        subject=_("榜单《%(title)s》", title=challenge.title),
+        body=_("榜单《%(title)s》%(what)s", title=challenge.title, what=what),
+        path=f"/desk/challenges/{challenge.id}",
+    )

@@ -1,0 +1,52 @@
+"""Questions to issuers, and their answers. No page says who asked."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contest.actions import questions as actions
+from contest.core.access import requires
+from contest.core.db import db
+from contest.forms.reasons import AnswerForm, QuestionForm
+from contest.models import Challenge, Question, User
+from contest.policies.questions import ANSWER_QUESTION, ASK_QUESTION, LIST_QUESTIONS
+from contest.queries import challenges as queries
+
+bp = Blueprint("questions", __name__)
+
+
+@bp.route("/challenges/<int:challenge_id>/questions/new", methods=["GET", "POST"])
+@requires(ASK_QUESTION)
+def ask(challenge: Challenge) -> ResponseReturnValue:
+    form = QuestionForm.submitted()
+    if form.accepted and form.does(
+        actions.ask_question, challenge, by=current_user, **form.values()
+    ):
+        flash(_("问题已发给发榜方；答复会公开在榜单页，并发邮件通知您。"), "success")
+        return redirect(url_for("challenges.read", challenge_id=challenge.id))
+    page = render_template("contest/questions/ask.html", challenge=challenge, form=form)
+    return page, form.status
+
+
+@bp.get("/desk/questions/")
+@requires(LIST_QUESTIONS)
+def index(user: User) -> ResponseReturnValue:
+    found = queries.questions_on_desk(user, waiting=request.args.get("state") == "waiting")
+    page = db.paginate(found, per_page=25, error_out=False)
+    return render_template("contest/questions/index.html", page=page)
+
+
+@bp.route("/desk/questions/<int:question_id>", methods=["GET", "POST"])
+@requires(ANSWER_QUESTION)
+def answer(question: Question) -> ResponseReturnValue:
+    form = AnswerForm.submitted()
+    if form.accepted and form.does(
+        actions.answer_question, question, by=current_user, **form.values()
+    ):
+        flash(_("答复已公开，并已通知提问企业。"), "success")
+        return redirect(url_for(".index"))
+    page = render_template("contest/questions/answer.html", question=question, form=form)
+    return page, form.status
