@@ -1,0 +1,103 @@
+"""What screening has decided, and what it has still to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from contest.core import clock
+from contest.core.db import db
+from contest.models import Challenge, Contest, Entry, Screening, User
+from contest.rules import PUBLIC_CHALLENGES
+from contest.states import ContestState, EntryState
+
+# States in which an entry still counts for its challenge.
+VALID = (EntryState.SUBMITTED, EntryState.ADMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ContestCount:
+    """A contest with how many entries wait for screening, were admitted, and were submitted."""
+
+    contest: Contest
+    waiting: int
+    admitted: int
+    submitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThinChallenge:
+    """A challenge with fewer valid entries than the contest wants; some may wait for screening."""
+
+    challenge: Challenge
+    admitted: int
+    waiting: int
+
+
+def contest_counts(user: User) -> list[ContestCount]:
+    """Return the contests of the user's body with their counts, newest first; drafts uncounted."""
+    query = (
+        select(
+            Contest,
+            _count(Entry.state == EntryState.SUBMITTED),
+            _count(Entry.state == EntryState.ADMITTED),
+            _count(Entry.submitted_at.is_not(None)),
+        )
+        .outerjoin(Entry, Entry.contest_id == Contest.id)
+        .where(Contest.body_id == user.body_id, Contest.state != ContestState.DRAFT)
+        .group_by(Contest.id)
+        .order_by(Contest.entries_close_at.desc(), Contest.id.desc())
+    )
+    return [ContestCount(*row) for row in db.session.execute(query)]
+
+
+def thin_challenges(contests: list[Contest]) -> list[ThinChallenge]:
+    """Return the published challenges, once entries are closed, with fewer valid entries than due.
+
+    What waits for screening counts as valid until it is refused.
+    """
+    closed = [each.id for each in contests if each.entries_close_at <= clock.now()]
+    waiting, admitted = (_count(Entry.state == state) for state in VALID)
+    query = (
+        select(Challenge, admitted, waiting)
+        .join(Challenge.contest)
+        .outerjoin(Entry, Entry.challenge_id == Challenge.id)
+        .where(Challenge.contest_id.in_(closed), Challenge.state.in_(PUBLIC_CHALLENGES))
+        .group_by(Challenge.id, Contest.fewest_entries)
+        .having(_count(Entry.state.in_(VALID)) < Contest.fewest_entries)
+        .order_by(Challenge.contest_id, Challenge.number)
+    )
+    return [ThinChallenge(*row) for row in db.session.execute(query)] if closed else []
+
+
+def contests_to_screen(user: User) -> list[tuple[Contest, int]]:
+    """Return the body's contests whose entries have closed, with how many wait for screening."""
+    query = (
+        select(Contest, func.count(Entry.id))
+        .join(Entry, Entry.contest_id == Contest.id)
+        .where(
+            Contest.body_id == user.body_id,
+            Contest.state == ContestState.ANNOUNCED,
+            Contest.entries_close_at <= clock.now(),
+            Entry.state == EntryState.SUBMITTED,
+        )
+        .group_by(Contest.id)
+        .order_by(Contest.screening_until)
+    )
+    return [(contest, waiting) for contest, waiting in db.session.execute(query)]
+
+
+def screenings_of(entry: Entry) -> list[tuple[Screening, User]]:
+    """Return the decisions on the entry with who made them."""
+    query = (
+        select(Screening, User)
+        .join(User, User.id == Screening.by_id)
+        .where(Screening.entry_id == entry.id)
+        .order_by(Screening.id)
+    )
+    return [(screening, user) for screening, user in db.session.execute(query)]
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
