@@ -1,0 +1,213 @@
+"""The log as administrators of audit and supervisors read it, and the outbox."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from contest.core.actions import acting, operating, record_refusal
+from contest.core.db import db
+from contest.core.mail import MailMessage
+from contest.log_lines import shown
+from contest.models import Contest
+from contest.verbs import words_for
+from tests.world import MONDAY
+
+
+@pytest.fixture
+def lines(world):
+    """Leave a line of one's own body's contest, of another body's, and of the installation."""
+    with acting("test.contest", world.other_body, by=None):
+        contest = world.contest
+        values = {
+            column: getattr(contest, column)
+            for column in (
+                "year",
+                "entries_open_at",
+                "entries_close_at",
+                "screening_until",
+                "roadshow_from",
+                "roadshow_until",
+            )
+        }
+        other = Contest(body_id=world.other_body.id, name="乙市场景大赛", **values)
+        db.session.add(other)
+    with acting("entry.revised", world.entry, by=world.author):
+        world.entry.title = "改过的标题"
+    with acting("contest.revised", other, by=world.other_organizer):
+        other.name = "乙市第二届场景大赛"
+    with acting("account.revised", world.author, by=world.author):
+        world.author.name = "张三丰"
+
+
+def table(page):
+    """Return the lines alone, without the filters above them."""
+    return page.text.split("<tbody>")[1] if "<tbody>" in page.text else ""
+
+
+def test_the_audit_administrator_reads_every_chain(world, visit, lines):
+    page = table(visit(world.audit_admin).get("/log/"))
+
+    for said in ("改过的标题", "乙市第二届场景大赛", "account.revised"):
+        assert said in page
+
+
+def test_a_supervisor_reads_its_own_bodys_contests_alone(world, visit, lines):
+    page = visit(world.supervisor).get("/log/")
+
+    assert "改过的标题" in table(page)
+    for hidden in ("乙市", "account.revised", "test.contest"):
+        assert hidden not in page.text
+
+
+def test_a_supervisor_cannot_ask_for_another_bodys_chain(world, visit, lines):
+    other = db.session.query(Contest).filter_by(body_id=world.other_body.id).one()
+
+    page = visit(world.supervisor).get(f"/log/?chain=contest:{other.id}")
+
+    assert "没有符合条件的记录" in page.text
+
+
+def test_personal_values_do_not_stand_in_it(world, visit, lines):
+    page = visit(world.audit_admin).get("/log/?verb=account.revised")
+
+    assert "（个人信息）" in table(page)
+    assert "user:" in table(page)
+    assert table(page).count("张三丰") == 1  # who acted, in the column of that name
+
+
+def test_marks_do_not_stand_in_it(world, visit):
+    with acting("ballot.saved", world.ballot, by=world.judge):
+        world.ballot.comment = "方案可行，给高分"
+
+    page = table(visit(world.audit_admin).get("/log/?verb=ballot.saved"))
+
+    assert "（评分内容）" in page
+    assert "给高分" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("verb=entry.revised", {"entry.revised"}),
+        ("q=author", {"entry.revised", "account.revised"}),
+        ("chain=installation&q=author", {"account.revised"}),
+        ("refused=yes", {"people.view"}),
+        ("first=2026-03-04", set()),
+        ("last=2026-03-01", set()),
+        ("first=2026-03-02&last=2026-03-02&q=other_organizer", {"contest.revised"}),
+        ("first=nonsense&q=other_organizer", {"contest.revised"}),
+    ],
+)
+def test_lines_are_found_by_verb_person_chain_day_and_refusal(world, visit, lines, query, found):
+    record_refusal("people.view", world.body, by=world.judge, reason="http 404")
+
+    page = table(visit(world.audit_admin).get(f"/log/?{query}"))
+
+    verbs = {"entry.revised", "account.revised", "contest.revised", "people.view"}
+    assert {verb for verb in verbs if f">{verb}</p>" in page} == found
+
+
+def test_a_day_ends_at_midnight_in_shanghai(world, visit, lines, time):
+    time.now = MONDAY.replace(hour=15, minute=59)
+    with acting("entry.late", world.entry, by=world.author):
+        pass
+    time.now += timedelta(minutes=1)
+    with acting("entry.later", world.entry, by=world.author):
+        pass
+
+    page = table(visit(world.audit_admin).get("/log/?last=2026-03-02"))
+
+    assert ("entry.late<" in page, "entry.later<" in page) == (True, False)
+
+
+@pytest.mark.parametrize("extra", [0, 6])
+def test_the_log_costs_the_same_however_long(world, visit, queries, lines, extra):
+    for _ in range(extra):
+        record_refusal("entry.view", world.entry, by=world.rival, reason="http 404")
+    client = visit(world.audit_admin)
+
+    with queries() as made:
+        client.get("/log/")
+
+    # the visitor, the contests, the lines and their number, who acted, the verbs
+    assert len(made) == 6
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "—"),
+        ("", "—"),
+        (0, "0"),
+        (False, "False"),
+        ({"secret": True}, "（保密）"),
+        ("长" * 81, "长" * 80 + "…"),
+    ],
+)
+def test_values_as_the_log_shows_them(app, value, text):
+    with app.test_request_context():
+        assert shown(value) == text
+
+
+def test_verbs_have_words(app):
+    with app.test_request_context():
+        assert words_for("account.locked") == "账号 · 锁定"
+        assert words_for("rocket.launched") == "rocket.launched"
+
+
+def post(number, **more):
+    with operating() as session:
+        for n in range(number):
+            session.add(
+                MailMessage(
+                    written_at=MONDAY,
+                    recipient=f"r{n}@example.org",
+                    subject=f"通知 {n}",
+                    body="打开 http://localhost/link/abc-DEF_9 设置密码",
+                    **more,
+                )
+            )
+
+
+def newest():
+    return db.session.scalar(select(func.max(MailMessage.id)))
+
+
+@pytest.mark.parametrize("extra", [0, 6])
+def test_the_outbox_costs_the_same_however_full(world, visit, queries, extra):
+    post(1 + extra)
+    client = visit(world.system_admin)
+
+    with queries() as made:
+        page = client.get("/outbox/").text
+
+    assert page.count("<tr>") == 1 + 1 + extra
+    assert len(made) == 3  # the visitor, the letters and their number
+
+
+def test_letters_that_did_not_leave_are_read_whole(world, visit):
+    post(1)
+    client = visit(world.system_admin)
+
+    page = client.get(f"/outbox/{newest()}").text
+
+    assert "/link/abc-DEF_9" in page
+    assert "没有配置邮件服务器" in client.get("/outbox/").text
+
+
+def test_the_link_in_a_letter_that_left_is_its_recipients_alone(world, visit):
+    post(1, sent_at=MONDAY)
+
+    page = visit(world.system_admin).get(f"/outbox/{newest()}").text
+
+    assert "设置密码" in page
+    assert "abc-DEF_9" not in page
+
+
+def test_letters_are_found_by_recipient_and_subject(world, visit):
+    post(3)
+    client = visit(world.system_admin)
+
+    assert client.get("/outbox/?q=r1@").text.count("<tr>") == 2
+    assert client.get("/outbox/?q=通知 2").text.count("<tr>") == 2
