@@ -1,0 +1,110 @@
+"""The ballots and seats of a contest as plain values, in five statements whatever their number.
+
+Columns rather than objects: 300 entries of 9 judges and 10 criteria are 27,000 marks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, select, type_coerce
+
+from contest.core.db import db
+from contest.models import Entry
+from contest.states import EntryState
+from judging.models import Ballot, Criterion, Mark, Recusal, RuleSheet, Seat, Session, Slot
+from judging.states import BallotState, RecusalState
+from judging.tally import Roll, SeatHeld
+
+Judges = dict[int, frozenset[int]]
+Ballots = dict[int, dict[int, dict[str, Decimal | None]]]
+
+
+def roll_of(contest_id: int) -> Roll:
+    """Return all that the contest's standings are counted from, as it is now."""
+    recusals = _recusals(contest_id)
+    recused = recusals[RecusalState.CONFIRMED]
+    return Roll(
+        entries=_admitted(contest_id),
+        seats=_seats(contest_id),
+        recused=recused,
+        undecided=recusals[RecusalState.POTENTIAL],
+        ballots=_ballots(contest_id, recused),
+    )
+
+
+def _admitted(contest_id: int) -> dict[int, int]:
+    query = (
+        select(Entry.id, Entry.challenge_id)
+        .where(Entry.contest_id == contest_id, Entry.state == EntryState.ADMITTED)
+        .order_by(Entry.challenge_id, Entry.id)
+    )
+    return {row.id: row.challenge_id for row in db.session.execute(query)}
+
+
+def _seats(contest_id: int) -> dict[int, dict[int, SeatHeld]]:
+    query = (
+        select(Slot.entry_id, Seat.judge_id, Seat.kind, Seat.left_at)
+        .join(Session, Session.id == Slot.session_id)
+        .join(Seat, Seat.panel_id == Session.panel_id)
+        .where(Slot.contest_id == contest_id)
+        .order_by(Slot.entry_id, Seat.position)
+    )
+    seats: dict[int, dict[int, SeatHeld]] = defaultdict(dict)
+    for entry, judge, kind, left_at in db.session.execute(query):
+        seats[entry][judge] = SeatHeld(kind.value, left=left_at is not None)
+    return seats
+
+
+def _recusals(contest_id: int) -> dict[RecusalState, Judges]:
+    """Return judges by entry and state; a confirmed recusal outweighs an undecided one."""
+    query = select(Recusal.entry_id, Recusal.judge_id, Recusal.state)
+    found: dict[RecusalState, dict[int, set[int]]] = {
+        state: defaultdict(set) for state in RecusalState
+    }
+    for entry, judge, state in db.session.execute(query.where(Recusal.contest_id == contest_id)):
+        found[state][entry].add(judge)
+    for entry, confirmed in found[RecusalState.CONFIRMED].items():
+        found[RecusalState.POTENTIAL][entry] -= confirmed
+    return {
+        state: {entry: frozenset(judges) for entry, judges in by_entry.items()}
+        for state, by_entry in found.items()
+    }
+
+
+def _ballots(contest_id: int, recused: Judges) -> Ballots:
+    """Return the marks of submitted ballots; a mark is a whole number of hundredths stored."""
+    keys = _keys(contest_id)
+    query = (
+        select(
+            Ballot.entry_id,
+            Ballot.judge_id,
+            Mark.criterion_id,
+            type_coerce(Mark.points, BigInteger),
+        )
+        .outerjoin(Mark, Mark.ballot_id == Ballot.id)
+        .where(Ballot.contest_id == contest_id, Ballot.state == BallotState.SUBMITTED)
+    )
+    exact: dict[int, Decimal] = {}
+    ballots: Ballots = {}
+    for entry, judge, criterion, hundredths in db.session.execute(query):
+        if judge in recused.get(entry, ()):
+            continue
+        ballot = ballots.setdefault(entry, {}).setdefault(judge, {})
+        if criterion is None:
+            continue
+        if (mark := exact.get(hundredths)) is None:
+            mark = exact[hundredths] = Decimal(hundredths).scaleb(-2)
+        ballot[keys[criterion]] = mark
+    return ballots
+
+
+def _keys(contest_id: int) -> dict[int, str]:
+    """Return the keys of all criteria of all versions of the contest's rule sheet."""
+    query = (
+        select(Criterion.id, Criterion.key)
+        .join(RuleSheet, RuleSheet.id == Criterion.rule_sheet_id)
+        .where(RuleSheet.contest_id == contest_id)
+    )
+    return {row.id: row.key for row in db.session.execute(query)}
