@@ -1,0 +1,56 @@
+"""Ballots, and the rubric they are marked by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import bindparam, select
+
+from contest.core.db import db
+from judging.models import Ballot, Criterion, Mark, RuleSheet
+from judging.states import BallotState, RuleSheetState
+
+# Built once, as those of ``judging.queries.duties``, and for the same reason.
+_RUBRIC = (
+    select(Criterion)
+    .join(RuleSheet, Criterion.rule_sheet_id == RuleSheet.id)
+    .where(RuleSheet.contest_id == bindparam("contest"), RuleSheet.state == RuleSheetState.SEALED)
+    .order_by(Criterion.position)
+)
+
+
+def rubric_of(contest_id: int) -> Sequence[Criterion]:
+    """Return the criteria of the contest's sealed rule sheet, in order; none before the sealing."""
+    return db.session.scalars(_RUBRIC, {"contest": contest_id}).all()
+
+
+def marks_of(ballot: Ballot | None) -> dict[int, Decimal]:
+    """Return a ballot's marks by criterion number; not marked is absent."""
+    return {mark.criterion_id: mark.points for mark in ballot.marks} if ballot else {}
+
+
+def written_marks(ballot: Ballot, rubric: Sequence[Criterion]) -> dict[str, str | None]:
+    """Return the marks by criterion key as text, as the API writes them."""
+    given = marks_of(ballot)
+    return {line.key: f"{given[line.id]:f}" if line.id in given else None for line in rubric}
+
+
+def earlier_marks(judge_id: int, *, contest_id: int, besides: int) -> dict[int, list[Decimal]]:
+    """Return the judge's own marks on other entries of the contest, by criterion number."""
+    query = (
+        select(Mark.criterion_id, Mark.points)
+        .join(Ballot, Mark.ballot_id == Ballot.id)
+        .where(
+            Ballot.judge_id == judge_id,
+            Ballot.contest_id == contest_id,
+            Ballot.entry_id != besides,
+            Ballot.state != BallotState.VOID,
+        )
+        .order_by(Mark.points)
+    )
+    found: dict[int, list[Decimal]] = defaultdict(list)
+    for criterion_id, points in db.session.execute(query):
+        found[criterion_id].append(points)
+    return found
