@@ -1,0 +1,151 @@
+"""Computing the standings from the ballots, and publishing them."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from contest.core import clock
+from contest.core.actions import Refusal, action
+from contest.core.db import db
+from contest.models import Contest, User
+from judging.models import Edition, RuleSheet, Standing
+from judging.queries.editions import (
+    Preparation,
+    edition_digest,
+    editions_of,
+    lines_of,
+    preparation_of,
+)
+from judging.states import EditionState
+from judging.tally import Line
+from judging.tie_decisions import AWAITING
+
+
+class NotSealed(Refusal):
+    reason = _l("评审规则尚未封存，不能计算排名。请先封存评审规则。")
+
+
+class NotSettled(Refusal):
+    reason = _l("还有必须先处理的事项（见下方清单），处理后才能计算排名。")
+
+
+class ReasonMissing(Refusal):
+    reason = _l("仍有缺少的评分或不足法定人数的项目。请补齐，或写明为什么照此计算。")
+
+
+class NothingMarked(Refusal):
+    reason = _l("还没有任何已提交的有效评分表，没有可以计算的排名。")
+
+
+class NotComputed(Refusal):
+    reason = _l("只有“已计算、未发布”的版次可以发布。请重新计算后再发布。")
+
+
+class OpenTies(Refusal):
+    reason = _l("还有同分名次等待表决或抽签。请先登记结果，重新计算后再发布。")
+
+
+class Outdated(Refusal):
+    reason = _l("计算之后，评分表、回避、项目或规则有了变化。请重新计算，核对后再发布。")
+
+
+@action("edition.computed")
+def compute_edition(contest: Contest, *, by: User, reason: str = "") -> Edition:
+    """Compute a new edition; one computed before and not published gives way to it.
+
+    ``reason`` explains why the count goes on with the gaps that there are; it
+    is needed only then. Marks are never made up: an entry that nobody marked
+    gets no place. Refused while anything must be settled first.
+    """
+    prepared = preparation_of(contest)
+    if prepared is None:
+        raise NotSealed
+    _refuse_gaps(prepared, reason)
+    lines = lines_of(contest, prepared)
+    if not lines:
+        raise NothingMarked
+    return _new_edition(contest, lines, sheet=prepared.sheet, by=by, reason=reason)
+
+
+@action("edition.published")
+def publish_edition(edition: Edition, *, by: User) -> None:
+    """Publish a computed edition; the one published before is superseded and stays linked.
+
+    Refused where a tie waits for people, or where the same count would say
+    something else by now: what is published is always what the ballots give.
+    """
+    if edition.state is not EditionState.COMPUTED:
+        raise NotComputed
+    if _has_open_ties(edition):
+        raise OpenTies
+    if not _still_holds(edition):
+        raise Outdated
+    for earlier in editions_of(edition.contest_id):
+        if earlier.state is EditionState.PUBLISHED:
+            earlier.state = EditionState.SUPERSEDED
+    edition.state = EditionState.PUBLISHED
+    edition.published_at, edition.published_by_id = clock.now(), by.id
+
+
+def _refuse_gaps(prepared: Preparation, reason: str) -> None:
+    if prepared.forbidden:
+        raise NotSettled
+    if prepared.needs_reason and not reason.strip():
+        raise ReasonMissing
+
+
+def _new_edition(
+    contest: Contest, lines: list[Line], *, sheet: RuleSheet, by: User, reason: str
+) -> Edition:
+    earlier = editions_of(contest.id)
+    for edition in earlier:
+        if edition.state is EditionState.COMPUTED:
+            edition.state = EditionState.DISCARDED
+    edition = Edition(
+        contest_id=contest.id,
+        number=max((edition.number for edition in earlier), default=0) + 1,
+        rule_sheet_id=sheet.id,
+        digest=edition_digest(contest.id, sheet, lines),
+        reason=reason,
+        computed_at=clock.now(),
+        computed_by_id=by.id,
+    )
+    db.session.add(edition)
+    db.session.flush()
+    db.session.add_all(_standing(line, edition) for line in lines)
+    return edition
+
+
+def _standing(line: Line, edition: Edition) -> Standing:
+    return Standing(
+        edition_id=edition.id,
+        entry_id=line.entry,
+        contest_id=edition.contest_id,
+        challenge_id=line.ranking,
+        place=line.place,
+        score=line.score,
+        technical=line.technical,
+        commercial=line.commercial,
+        tied=line.tied,
+        decided_by=line.decided_by,
+        ballots=line.ballots,
+        trimmed=line.trimmed,
+        detail=line.detail,
+    )
+
+
+def _has_open_ties(edition: Edition) -> bool:
+    waiting = Standing.decided_by.startswith(AWAITING)
+    query = select(Standing.entry_id).where(Standing.edition_id == edition.id, waiting)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _still_holds(edition: Edition) -> bool:
+    """Return whether counting again, here and now, gives this very edition."""
+    contest = db.session.get_one(Contest, edition.contest_id)
+    prepared = preparation_of(contest)
+    if prepared is None or prepared.forbidden or prepared.sheet.id != edition.rule_sheet_id:
+        return False
+    lines = lines_of(contest, prepared)
+    return edition_digest(contest.id, prepared.sheet, lines) == edition.digest

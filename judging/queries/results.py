@@ -1,0 +1,92 @@
+"""What an enterprise learns of its own entry, once the standings are published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from contest.core.db import db
+from contest.models import Body, Challenge, Contest, Entry, User
+from judging.models import Edition, RuleSheet, Standing
+from judging.states import EditionState
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The published result of one entry: its own figures, and nothing of anybody else."""
+
+    entry_id: int
+    number: str
+    title: str
+    challenge: str
+    contest_id: int
+    contest: str
+    supervisor_phone: str
+    edition: int
+    published_at: datetime
+    rules_digest: str
+    in_challenge: bool
+    place: int
+    score: Decimal
+    technical: Decimal
+    commercial: Decimal
+    technical_weight: Decimal
+    commercial_weight: Decimal
+    ballots: int
+    trimmed: bool
+    tied: bool
+    decided_by: str
+
+
+def result_of(entry_id: int) -> Result | None:
+    """Return the entry's published result; None before publication, and without a place."""
+    row = db.session.execute(_results().where(Entry.id == entry_id)).first()
+    return Result(*row) if row else None
+
+
+def results_for(user: User) -> Sequence[Result]:
+    """Return the published results of the enterprise's own entries, the newest first."""
+    query = _results().where(Entry.enterprise_id == user.organisation_id)
+    rows = db.session.execute(query.order_by(Edition.published_at.desc(), Entry.number))
+    return [Result(*row) for row in rows]
+
+
+def _results() -> Any:
+    return (
+        select(
+            Entry.id,
+            Entry.number,
+            Entry.title,
+            Challenge.title,
+            Contest.id,
+            Contest.name,
+            Body.supervisor_phone,
+            Edition.number,
+            Edition.published_at,
+            RuleSheet.digest,
+            Standing.challenge_id.is_not(None),
+            Standing.place,
+            Standing.score,
+            Standing.technical,
+            Standing.commercial,
+            RuleSheet.technical_weight,
+            RuleSheet.commercial_weight,
+            Standing.ballots,
+            Standing.trimmed,
+            Standing.tied,
+            Standing.decided_by,
+        )
+        .select_from(Standing)
+        .join(Edition, Edition.id == Standing.edition_id)
+        .join(RuleSheet, RuleSheet.id == Edition.rule_sheet_id)
+        .join(Entry, Entry.id == Standing.entry_id)
+        .join(Challenge, Challenge.id == Entry.challenge_id)
+        .join(Contest, Contest.id == Entry.contest_id)
+        .join(Body, Body.id == Contest.body_id)
+        .where(Edition.state == EditionState.PUBLISHED)
+    )

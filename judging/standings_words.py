@@ -1,0 +1,110 @@
+"""Standings in words: what decided a tie, who marked, and what stands in the way of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from judging.models import RuleSheet, TieMethod
+from judging.quorum import Shortfall
+from judging.readiness import GapKind
+from judging.states import EditionState
+from judging.tie_decisions import AWAITING
+
+
+def criterion_names(sheet: RuleSheet) -> dict[str, str]:
+    """Return what each criterion of the rule sheet is called, by key."""
+    return {line.key: line.name for line in sheet.criteria}
+
+
+def kind_name(kind: str | None) -> str:
+    """Return what a kind of judge is called; None is any kind."""
+    return {"technical": _("技术评委"), "commercial": _("商务评委")}.get(kind or "", _("评委"))
+
+
+def dimension_name(dimension: str) -> str:
+    """Return what a dimension is called, in short."""
+    return {"technical": _("技术"), "commercial": _("商务")}.get(dimension, dimension)
+
+
+def method_name(method: TieMethod) -> str:
+    """Return how people decide a tie."""
+    return {TieMethod.VOTE: _("评审组表决"), TieMethod.LOT: _("抽签")}[method]
+
+
+def state_of(state: EditionState) -> tuple[str, str]:
+    """Return an edition's state as (word, tone of its chip)."""
+    return {
+        EditionState.COMPUTED: (_("已计算，未发布"), "warn"),
+        EditionState.PUBLISHED: (_("已发布"), "ok"),
+        EditionState.SUPERSEDED: (_("已被新版次替代"), "neutral"),
+        EditionState.DISCARDED: (_("未采用"), "neutral"),
+    }[state]
+
+
+def decided_in_words(decided_by: str, names: Mapping[str, str]) -> str:
+    """Return what set an entry apart from its equals; "" where it had none."""
+    if decided_by.startswith(AWAITING):
+        method = method_name(TieMethod(decided_by.removeprefix(AWAITING)))
+        return _("同分，等待%(method)s", method=method)
+    kind, _colon, name = decided_by.partition(":")
+    words = {
+        "": "",
+        "share": _("同分并列"),
+        "vote": _("同分，由评审组表决"),
+        "lot": _("同分，由抽签决定"),
+    }
+    if kind in words:
+        return words[kind]
+    step = {"technical": _("技术分"), "commercial": _("商务分")}.get(name, names.get(name, name))
+    return _("同分，%(step)s高者在前", step=step)
+
+
+def judges_in_words(ballots: int, *, recused: int, absent: int) -> str:
+    """Return who marked an entry and who did not: ``6 位有效 · 1 位回避``."""
+    parts = [ngettext("%(num)d 位有效", "%(num)d 位有效", ballots)]
+    if recused:
+        parts.append(ngettext("%(num)d 位回避", "%(num)d 位回避", recused))
+    if absent:
+        parts.append(ngettext("%(num)d 位缺席", "%(num)d 位缺席", absent))
+    return " · ".join(parts)
+
+
+def shortfall_in_words(short: Shortfall) -> str:
+    """Return what a quorum lacks."""
+    return _(
+        "%(kind)s %(present)s 位，规则要求不少于 %(needed)s 位",
+        kind=kind_name(short.kind),
+        present=short.present,
+        needed=short.needed,
+    )
+
+
+def gap_title(kind: GapKind) -> str:
+    """Return what a kind of gap is called."""
+    return {
+        GapKind.UNDECIDED_RECUSAL: _("回避尚未决定"),
+        GapKind.OTHER_RULES: _("评分与现行规则不符"),
+        GapKind.NO_SESSION: _("没有排入路演场次"),
+        GapKind.MISSING_BALLOTS: _("缺少评分表"),
+        GapKind.INCOMPLETE: _("评分表没有打完"),
+        GapKind.BELOW_QUORUM: _("不足法定人数"),
+        GapKind.FEW_ENTRIES: _("有效项目偏少"),
+    }[kind]
+
+
+def gap_advice(kind: GapKind) -> str:
+    """Return what to do about a kind of gap, and what happens if nobody does."""
+    return {
+        GapKind.UNDECIDED_RECUSAL: _("请先确认或驳回这些回避，再计算。"),
+        GapKind.OTHER_RULES: _(
+            "这些评分按旧版规则打出，不能按现行规则计算。请作废后请评委重新评分。"
+        ),
+        GapKind.NO_SESSION: _("这些项目没有评委，不会有得分和名次。"),
+        GapKind.MISSING_BALLOTS: _("请联系评委提交；照此计算时，缺席的评委不计入平均，不作 0 分。"),
+        GapKind.INCOMPLETE: _("没有打完的评分表整份不计入。"),
+        GapKind.BELOW_QUORUM: _("请补充评委；照此计算时须写明原因。"),
+        GapKind.FEW_ENTRIES: _("不影响计算，请组委会决定是否保留该榜单的奖项。"),
+    }[kind]

@@ -1,0 +1,31 @@
+"""The pages of the judging package."""
+
+from contest.views import BLUEPRINTS as BENEATH
+from judging.views import (
+    api,
+    ballots,
+    editions,  # noqa: F401 -- adds its pages to the standings'
+    panels,
+    papers,
+    pledges,
+    recusals,
+    results,
+    rulesheets,
+    sessions,
+    standings,
+    ties,  # noqa: F401 -- likewise
+)
+
+BLUEPRINTS = (
+    *BENEATH,
+    ballots.bp,
+    api.bp,
+    papers.bp,
+    rulesheets.bp,
+    panels.bp,
+    sessions.bp,
+    recusals.bp,
+    pledges.bp,
+    standings.bp,
+    results.bp,
+)
