@@ -1,0 +1,90 @@
+"""The forms around prizes, plans and what follows from awards."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from wtforms import (
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+)
+from wtforms.validators import InputRequired, NumberRange, ValidationError
+
+from awards.actions.prizes import PrizeLine
+from contest.core.forms import Form, LongText, Required, Text, Yuan, longest
+from contest.passwords import matches
+
+MOST_SEATS = 200
+Number = InputRequired(message=_l("请填写此项。"))
+
+
+class PrizeRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    """One prize: what it is called, how many get it, and how much each."""
+
+    class Meta:
+        """The token stands once, in the form around the rows."""
+
+        csrf = False
+
+    name = Text(_l("奖项"), [Required, longest(20)])
+    seats = IntegerField(
+        _l("席位"),
+        [Number, NumberRange(1, MOST_SEATS, message=_l("请填写 1 至 %(max)s 之间的整数。"))],
+    )
+    amount = Yuan(_l("每个奖励（万元）"), [Number])
+
+
+class PrizesForm(Form):
+    """All prizes of a contest, the first prize first."""
+
+    prizes = FieldList(FormField(PrizeRow), label=_l("奖项"), min_entries=1, max_entries=12)
+
+    def lines(self) -> list[PrizeLine]:
+        """Return the prizes as typed, amounts in fen."""
+        return [
+            PrizeLine(name=row["name"], seats=row["seats"], amount_fen=row["amount"])
+            for row in self.prizes.data
+        ]
+
+
+class ProposeForm(Form):
+    """A note to the person who approves."""
+
+    note = LongText(_l("给批准人的说明"), [longest(500)])
+
+
+class ApproveForm(Form):
+    """The digest of what was shown, and the password of who approves it."""
+
+    digest = HiddenField()
+    password = PasswordField(_l("您的登录密码"), [Required])
+
+    def validate_password(self, field: Field) -> None:
+        """Let nobody approve from somebody else's open page."""
+        if not matches(current_user.password_hash, field.data):
+            raise ValidationError(_("密码不正确，请重新输入。"))
+
+
+class ReturnForm(Form):
+    """Why a plan is sent back."""
+
+    reason = LongText(_l("退回原因"), [Required, longest(500)])
+
+
+class DecideForm(Form):
+    """Whether a policy applies to an award, and why."""
+
+    granted = RadioField(
+        _l("决定"),
+        [InputRequired(message=_l("请选择一项。"))],
+        choices=[SelectChoice("yes", _l("是")), SelectChoice("no", _l("否"))],
+    )
+    reason = LongText(_l("理由和依据"), [Required, longest(500)])

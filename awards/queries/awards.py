@@ -1,0 +1,66 @@
+"""Awards that stand, and what follows from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from awards.models import Award, FollowUp
+from awards.states import AwardState
+from contest.core.db import db
+from contest.models import Entry
+
+
+def awarded_entries(contest_id: int) -> set[int]:
+    """Return the numbers of the entries with a standing award."""
+    query = select(Award.entry_id).where(
+        Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+    )
+    return set(db.session.scalars(query))
+
+
+def awarded_enterprises(contest_id: int) -> set[int]:
+    """Return the numbers of the enterprises with a standing award."""
+    query = select(Award.enterprise_id).where(
+        Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+    )
+    return set(db.session.scalars(query))
+
+
+def seats_taken(contest_id: int, *, challenge_id: int | None) -> Counter[int]:
+    """Return the seats given of each prize, in one challenge or (None) over the contest."""
+    query = select(Award.prize_id, func.count()).where(
+        Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+    )
+    if challenge_id is not None:
+        query = query.join(Award.entry).where(Entry.challenge_id == challenge_id)
+    rows = db.session.execute(query.group_by(Award.prize_id)).all()
+    return Counter({row[0]: row[1] for row in rows})
+
+
+def awards_of(contest_id: int) -> Sequence[Award]:
+    """Return a contest's standing awards with all that is shown of them, best first."""
+    query = (
+        select(Award)
+        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .join(Award.prize)
+        .options(
+            joinedload(Award.prize),
+            joinedload(Award.enterprise),
+            joinedload(Award.entry).joinedload(Entry.challenge),
+        )
+        .order_by(Award.amount_fen.desc(), Award.place, Award.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def follow_ups_of(contest_id: int) -> dict[int, list[FollowUp]]:
+    """Return the policy decisions of each standing award, by the award's number."""
+    query = select(FollowUp).where(FollowUp.contest_id == contest_id).order_by(FollowUp.id)
+    found: dict[int, list[FollowUp]] = {}
+    for follow_up in db.session.scalars(query):
+        found.setdefault(follow_up.award_id, []).append(follow_up)
+    return found

@@ -1,0 +1,44 @@
+"""Prizes, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from awards.models import Award, Plan, Prize
+from awards.states import AwardState, PlanState
+from contest.core.db import db
+from contest.models import Challenge, Contest, RankingScope
+from contest.states import ChallengeState
+
+
+def prizes_of(contest_id: int) -> Sequence[Prize]:
+    """Return a contest's prizes, the first prize first."""
+    query = select(Prize).where(Prize.contest_id == contest_id).order_by(Prize.position)
+    return db.session.scalars(query).all()
+
+
+def rankings_of(contest: Contest) -> int:
+    """Return how often the prizes are given: once, or in each published challenge."""
+    if contest.ranking_scope is RankingScope.CONTEST:
+        return 1
+    query = select(func.count()).where(
+        Challenge.contest_id == contest.id,
+        Challenge.state.in_([ChallengeState.PUBLISHED, ChallengeState.CLOSED]),
+    )
+    return db.session.scalar(query) or 0
+
+
+def given_fen(contest_id: int) -> int:
+    """Return what the contest's standing awards add up to, in fen."""
+    query = select(func.coalesce(func.sum(Award.amount_fen), 0)).where(
+        Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+    )
+    return int(db.session.scalar(query) or 0)
+
+
+def has_approved_plan(contest_id: int) -> bool:
+    """Return whether awards were approved already: the prizes are then fixed."""
+    query = select(Plan.id).where(Plan.contest_id == contest_id, Plan.state == PlanState.APPROVED)
+    return db.session.scalar(query.limit(1)) is not None

@@ -1,0 +1,39 @@
+"""An edition's standings as the lines of a sheet, in one statement however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from contest.core.db import db
+from contest.models import Entry, Organisation
+from judging.models import Standing
+
+
+def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Sequence[Row[Any]]:
+    """Return the standings, of one challenge or of all entries, ranking by ranking.
+
+    Columns rather than objects: a sheet of 10,000 entries is read at once.
+    """
+    query = (
+        select(
+            Standing.place,
+            Entry.title,
+            Organisation.name,
+            Standing.technical,
+            Standing.commercial,
+            Standing.score,
+            Standing.ballots,
+            Standing.decided_by,
+            Standing.detail,
+        )
+        .join(Entry, Entry.id == Standing.entry_id)
+        .join(Organisation, Organisation.id == Entry.enterprise_id)
+        .where(Standing.edition_id == edition_id)
+        .order_by(Standing.challenge_id, Standing.place, Entry.number)
+    )
+    if challenge_id is not None:
+        query = query.where(Entry.challenge_id == challenge_id)
+    return db.session.execute(query).all()

@@ -1,0 +1,49 @@
+"""What awards wait for, by organizing body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload
+
+from awards.models import FollowUp, Plan
+from awards.states import FollowUpState, PlanState
+from contest.core.db import db
+from contest.models import Contest
+from judging.models import Edition
+from judging.states import EditionState
+
+
+def waiting_plans(body_id: int | None) -> Sequence[Plan]:
+    """Return the plans of a body's contests that nobody has decided yet."""
+    query = (
+        select(Plan)
+        .join(Plan.contest)
+        .where(Contest.body_id == body_id, Plan.state == PlanState.PROPOSED)
+        .options(joinedload(Plan.contest))
+        .order_by(Plan.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def without_awards(body_id: int | None) -> Sequence[Contest]:
+    """Return a body's contests with published standings and no plan that waits or was approved."""
+    planned = select(Plan.id).where(Plan.contest_id == Contest.id, Plan.state != PlanState.RETURNED)
+    published = select(Edition.id).where(
+        Edition.contest_id == Contest.id, Edition.state == EditionState.PUBLISHED
+    )
+    query = select(Contest).where(Contest.body_id == body_id, published.exists(), ~planned.exists())
+    return db.session.scalars(query.order_by(Contest.id)).all()
+
+
+def undecided(body_id: int | None) -> Sequence[Row[int, str, int]]:
+    """Return contest number, name and count of undecided policies, where there are any."""
+    query = (
+        select(Contest.id, Contest.name, func.count())
+        .join(FollowUp, FollowUp.contest_id == Contest.id)
+        .where(Contest.body_id == body_id, FollowUp.state == FollowUpState.UNDECIDED)
+        .group_by(Contest.id, Contest.name)
+        .order_by(Contest.id)
+    )
+    return db.session.execute(query).all()

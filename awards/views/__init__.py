@@ -1,0 +1,12 @@
+"""The pages of the awards package, and with them all pages."""
+
+from awards.views import (
+    awards,
+    home,  # noqa: F401 -- adds the first page to the site's
+    overview,  # noqa: F401 -- adds the overview to the contests' pages
+    plans,
+    prizes,
+)
+from judging.views import BLUEPRINTS as BENEATH
+
+BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp)

@@ -1,0 +1,44 @@
+"""Setting a contest's prizes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from awards.actions import prizes as actions
+from awards.forms.prizes import PrizesForm
+from awards.policies.prizes import SET_PRIZES, VIEW_PRIZES
+from awards.queries.prizes import has_approved_plan, prizes_of, rankings_of
+from contest.core.access import requires
+from contest.models import Contest
+
+bp = Blueprint("prizes", __name__, url_prefix="/contests/<int:contest_id>/prizes")
+
+
+@bp.get("/")
+@requires(VIEW_PRIZES)
+def show(contest: Contest) -> ResponseReturnValue:
+    return render_template(
+        "awards/prizes/show.html",
+        contest=contest,
+        prizes=prizes_of(contest.id),
+        rankings=rankings_of(contest),
+        fixed=has_approved_plan(contest.id),
+    )
+
+
+@bp.route("/edit", methods=["GET", "POST"])
+@requires(SET_PRIZES)
+def edit(contest: Contest) -> ResponseReturnValue:
+    kept = [
+        {"name": p.name, "seats": p.seats, "amount": p.amount_fen} for p in prizes_of(contest.id)
+    ]
+    form = PrizesForm.submitted(prizes=kept)
+    if form.accepted and form.does(
+        actions.set_prizes, contest, by=current_user, lines=form.lines()
+    ):
+        flash(_("奖项已保存。"), "success")
+        return redirect(url_for(".show", contest_id=contest.id))
+    return render_template("awards/prizes/edit.html", form=form, contest=contest), form.status

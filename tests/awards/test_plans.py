@@ -1,0 +1,322 @@
+"""From published standings to awards: proposed by one, approved by another, never over a limit."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from awards.actions import plans as actions
+from awards.actions.followups import AlreadyDecided, decide_follow_up
+from awards.actions.prizes import PrizeLine, TooMuch, set_prizes
+from awards.models import Award, FollowUp, FollowUpKind, Plan
+from awards.queries.prizes import prizes_of
+from awards.states import AwardState, FollowUpState, PlanState
+from contest.core.actions import Refusal, acting
+from contest.core.db import db
+from contest.passwords import hashed
+from judging.models import Edition, Standing
+from judging.states import EditionState
+from tests.world import MONDAY
+
+MILLION = 100_000_000
+
+
+def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
+    """Put a published edition there with the author's and the rival's scores."""
+    with acting("test.published", world.contest, by=None):
+        edition = Edition(
+            contest_id=world.contest.id,
+            number=9,
+            rule_sheet_id=world.rule_sheet.id,
+            digest="e" * 64,
+            computed_at=MONDAY,
+            computed_by_id=world.organizer.id,
+        )
+        db.session.add(edition)
+        db.session.flush()
+        edition.state, edition.published_at = EditionState.PUBLISHED, MONDAY
+        for entry, score, place in zip(
+            (world.entry, world.rival_entry), scores, places, strict=True
+        ):
+            db.session.add(
+                Standing(
+                    edition_id=edition.id,
+                    entry_id=entry.id,
+                    contest_id=world.contest.id,
+                    challenge_id=entry.challenge_id,
+                    place=place,
+                    score=Decimal(score),
+                    technical=Decimal(score) - 30,
+                    commercial=Decimal(30),
+                    ballots=2,
+                    detail={},
+                )
+            )
+    return edition
+
+
+def awards(world):
+    query = select(Award).where(Award.contest_id == world.contest.id).order_by(Award.id)
+    return db.session.scalars(query).all()
+
+
+def the_plan(world):
+    return db.session.scalars(select(Plan).where(Plan.contest_id == world.contest.id)).one()
+
+
+def give_prizes(world, *lines):
+    lines = [PrizeLine(name, seats, amount) for name, seats, amount in lines]
+    set_prizes(world.contest, by=world.organizer, lines=lines)
+
+
+def propose(world):
+    return actions.propose_awards(world.contest, by=world.organizer)
+
+
+def approve(world, plan, *, by=None):
+    actions.approve_plan(plan, by=by or world.second_organizer, digest=plan.digest)
+
+
+@pytest.fixture
+def ready(world):
+    give_prizes(world, ("一等奖", 1, MILLION), ("二等奖", 1, 60_000_000))
+    publish(world)
+    return world
+
+
+def test_prizes_go_by_place_and_every_entry_has_its_reason(ready):
+    plan = propose(ready)
+
+    assert [(x.entry_id, x.amount_fen, x.reason) for x in plan.lines] == [
+        (ready.entry.id, MILLION, "一等奖：名次 1，一等奖 1 席"),
+        (ready.rival_entry.id, 60_000_000, "二等奖：名次 2，二等奖 1 席"),
+    ]
+
+
+def test_who_is_left_without_a_seat_is_told_where_they_stand(world):
+    give_prizes(world, ("一等奖", 1, MILLION))
+    publish(world)
+
+    plan = propose(world)
+
+    assert plan.lines[1].reason == "未获奖：席位用尽，递补第 1 位"
+
+
+def test_awards_are_given_as_approved_and_every_policy_awaits_a_decision(ready):
+    plan = propose(ready)
+
+    approve(ready, plan)
+
+    given = awards(ready)
+    kinds = db.session.scalars(select(FollowUp.kind).where(FollowUp.award_id == given[0].id)).all()
+    assert [(a.entry_id, a.amount_fen, a.state) for a in given] == [
+        (ready.entry.id, MILLION, AwardState.APPROVED),
+        (ready.rival_entry.id, 60_000_000, AwardState.APPROVED),
+    ]
+    assert set(kinds) == set(FollowUpKind)
+
+
+def test_nobody_approves_what_they_proposed(ready):
+    plan = propose(ready)
+
+    with pytest.raises(actions.SamePerson):
+        approve(ready, plan, by=ready.organizer)
+
+    assert awards(ready) == []
+
+
+def test_only_what_was_shown_is_approved(ready):
+    plan = propose(ready)
+
+    with pytest.raises(actions.NotWhatWasShown):
+        actions.approve_plan(plan, by=ready.second_organizer, digest="0" * 64)
+
+
+def test_a_plan_changed_behind_the_page_is_not_approved(ready):
+    plan = propose(ready)
+    shown = plan.digest
+    with acting("test.changed", ready.contest, by=None):
+        plan.lines[1].amount_fen = 70_000_000
+
+    with pytest.raises(actions.NotWhatWasShown):
+        actions.approve_plan(plan, by=ready.second_organizer, digest=shown)
+
+
+def test_a_plan_is_approved_once(ready):
+    plan = propose(ready)
+    approve(ready, plan)
+
+    with pytest.raises(actions.NotWhatWasShown):
+        approve(ready, plan)
+
+    assert len(awards(ready)) == 2
+
+
+def test_a_new_proposal_returns_the_one_that_waits(ready):
+    first = propose(ready)
+
+    propose(ready)
+
+    assert db.session.get(Plan, first.id).state is PlanState.RETURNED
+
+
+def test_without_published_standings_nothing_is_proposed(world):
+    give_prizes(world, ("一等奖", 1, MILLION))
+
+    with pytest.raises(actions.NoStandings):
+        propose(world)
+
+
+def test_a_tie_across_the_last_seat_stops_and_names_the_entries(world):
+    give_prizes(world, ("一等奖", 1, MILLION))
+    publish(world, scores=("80.00", "80.00"), places=(1, 1))
+
+    with pytest.raises(Refusal, match="第 1 名同分，跨越“一等奖”的最后一席") as refused:
+        propose(world)
+
+    assert world.entry.title in str(refused.value)
+    assert world.rival_entry.title in str(refused.value)
+
+
+def test_below_the_pass_mark_nothing_is_awarded(world):
+    give_prizes(world, ("一等奖", 2, MILLION))
+    with acting("test.pass_mark", world.contest, by=None):
+        world.rule_sheet.pass_mark = Decimal(85)
+    publish(world)
+
+    plan = propose(world)
+
+    assert [x.amount_fen for x in plan.lines] == [MILLION, 0]
+    assert plan.lines[1].reason == "未获奖：得分 80.00 低于合格线 85.00"
+
+
+def test_a_budget_cut_after_the_proposal_stops_the_approval(ready):
+    plan = propose(ready)
+    with acting("test.budget", ready.contest, by=None):
+        ready.contest.budget_fen = MILLION
+
+    with pytest.raises(actions.OverLimit, match=r"超过预算 100\.00 万元"):
+        approve(ready, plan)
+
+    assert awards(ready) == []
+
+
+def test_an_enterprise_gets_one_award(world):
+    with acting("test.same_enterprise", world.contest, by=None):
+        challenge = world.open_challenge
+        world.draft.enterprise_id = world.rival_entry.enterprise_id
+        db.session.flush()
+        world.rival_entry.challenge_id, world.rival_entry.enterprise_id = (
+            challenge.id,
+            world.entry.enterprise_id,
+        )
+    give_prizes(world, ("一等奖", 1, MILLION), ("二等奖", 1, 60_000_000))
+    publish(world)
+
+    plan = propose(world)
+
+    assert sorted(x.amount_fen for x in plan.lines) == [0, MILLION]
+    assert "同一企业已获奖（每企业限 1 项）" in plan.lines[1].reason
+
+
+def test_a_seat_given_is_not_given_again(ready):
+    approve(ready, propose(ready))
+
+    plan = propose(ready)
+
+    assert plan.lines == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([("一等奖", 1, MILLION + 1)], "不超过 100 万元"),
+        ([("一等奖", 6, MILLION)], "超过预算 500.00 万元"),
+        ([("二等奖", 1, 1), ("一等奖", 1, 2)], "从高到低"),
+        ([("一等奖", 1, 2), ("一等奖", 1, 1)], "不能重复"),
+    ],
+)
+def test_prizes_that_must_not_be_are_refused(world, lines, words):
+    with pytest.raises(Refusal) as refused:
+        give_prizes(world, *lines)
+
+    assert words in str(refused.value)
+    assert prizes_of(world.contest.id) == []
+
+
+def test_the_cap_is_the_policys(world):
+    give_prizes(world, ("一等奖", 5, MILLION))
+
+    with pytest.raises(TooMuch):
+        give_prizes(world, ("一等奖", 1, MILLION + 1))
+
+
+def test_prizes_are_fixed_once_awards_are_approved(ready):
+    approve(ready, propose(ready))
+
+    with pytest.raises(Refusal, match="奖项不能再改"):
+        give_prizes(ready, ("一等奖", 1, 1))
+
+
+def test_a_policy_is_decided_with_its_reason_and_may_be_reversed(ready):
+    approve(ready, propose(ready))
+    follow_up = db.session.scalars(
+        select(FollowUp).where(FollowUp.contest_id == ready.contest.id)
+    ).first()
+
+    decide_follow_up(follow_up, by=ready.organizer, granted=True, reason="涉及技术攻关")
+    decide_follow_up(follow_up, by=ready.organizer, granted=False, reason="企业已放弃")
+
+    assert (follow_up.state, follow_up.reason) == (FollowUpState.NO, "企业已放弃")
+    with pytest.raises(AlreadyDecided):
+        decide_follow_up(follow_up, by=ready.organizer, granted=False, reason="重复")
+
+
+def test_the_pages_lead_from_prizes_to_approved_awards(world, visit):
+    with acting("test.password", world.second_organizer, by=None):
+        world.second_organizer.password_hash = hashed("Correct-horse-1")
+    publish(world)
+    first, second = visit(world.organizer), visit(world.second_organizer)
+    contest = f"/contests/{world.contest.id}"
+    rows = {"prizes-0-name": "一等奖", "prizes-0-seats": "1", "prizes-0-amount": "100"}
+
+    assert first.post(f"{contest}/prizes/edit", data=rows).status_code == 302
+    plan_url = first.post(f"{contest}/plans", data={"note": "请核对"}).headers["Location"]
+    plan = the_plan(world)
+    wrong = second.post(f"{plan_url}/approval", data={"digest": plan.digest, "password": "x"})
+    right = second.post(
+        f"{plan_url}/approval", data={"digest": plan.digest, "password": "Correct-horse-1"}
+    )
+
+    assert (wrong.status_code, right.status_code) == (422, 302)
+    assert "密码不正确" in wrong.text
+    assert "100.00" in second.get(f"{contest}/awards").text
+
+
+@pytest.mark.parametrize(("kind", "start"), [("xlsx", b"PK"), ("pdf", b"%PDF"), ("csv", b"\xef")])
+def test_the_lists_are_exported_and_the_export_is_on_record(ready, visit, kind, start):
+    from contest.core.ledger import LedgerEntry  # noqa: PLC0415
+
+    approve(ready, propose(ready))
+    client = visit(ready.organizer)
+
+    awards = client.get(f"/contests/{ready.contest.id}/awards/list.{kind}")
+    sheet = client.get(f"/contests/{ready.contest.id}/standings/sheet.{kind}")
+
+    assert awards.data.startswith(start)
+    assert sheet.data.startswith(start)
+    verbs = db.session.scalars(select(LedgerEntry.verb).order_by(LedgerEntry.id.desc())).all()
+    assert verbs[:2] == ["awards.exported", "awards.exported"]
+
+
+def test_the_awards_page_costs_the_same_however_many(ready, visit, queries):
+    client, url = visit(ready.organizer), f"/contests/{ready.contest.id}/awards"
+    with queries() as before:
+        client.get(url)
+    approve(ready, propose(ready))
+
+    with queries() as after:
+        page = client.get(url).text
+
+    assert page.count("一等奖") >= 1
+    assert (len(before), len(after)) == (9, 9)
