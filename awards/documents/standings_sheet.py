@@ -1,0 +1,79 @@
+"""The standings sheet on official paper: rules, scores, what decided ties, and signatures."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportlab.platypus import KeepTogether
+from reportlab.platypus.flowables import Flowable
+
+from awards.documents.composing import Composer
+from awards.documents.fonts import Fonts
+from awards.documents.grid import Grid
+from awards.documents.layout import LANDSCAPE, Paper, official_pdf
+from awards.documents.sheet import GridColumn, Sheet
+from awards.documents.signatures import signatures
+from awards.exports.rows import StandingRow, StandingsHead
+from awards.exports.standings import rule_lines
+
+COLUMNS = (
+    GridColumn("名次", 13),
+    GridColumn("项目", 46, "left"),
+    GridColumn("企业", 44, "left"),
+    GridColumn("技术得分", 18),
+    GridColumn("商务得分", 18),
+    GridColumn("总分", 17),
+    GridColumn("有效\n评分表", 15),
+    GridColumn("去掉的\n分数", 15),
+    GridColumn("同分依据", 20),
+    GridColumn("备注", 19),
+)
+UNSCORED = "未评分"
+
+
+def standings_pdf(rows: Sequence[StandingRow], head: StandingsHead, fonts: Fonts) -> bytes:
+    """Return the standings sheet as PDF.
+
+    Raises :class:`~awards.documents.fonts.MissingGlyph` where a name cannot be printed.
+    """
+    title = f"{head.contest}评审汇总表"
+    paper = Paper(LANDSCAPE, title=title, author=head.organizer, dated=head.dated)
+    return official_pdf(list(_story(rows, head, Composer(fonts))), paper, fonts)
+
+
+def _story(
+    rows: Sequence[StandingRow], head: StandingsHead, compose: Composer
+) -> Iterator[Flowable]:
+    yield compose.title(f"{head.contest}评审汇总表")
+    yield compose.subtitle(f"榜单：{head.challenge}（第 {head.edition} 版）")
+    (label, version), *rules = rule_lines(head.rules)
+    yield from compose.heading(f"{label}（{version}）")
+    for label, sentence in rules:
+        yield compose.body(f"{label}：{sentence}", field=label)
+    yield from compose.heading("得分与名次")
+    texts = (_cells(row, head.places) for row in rows)
+    yield Grid(Sheet(COLUMNS, texts, fonts=compose.fonts))
+    yield compose.gap(8)
+    yield compose.small(f"评审规则摘要：{head.rules.digest}")
+    yield compose.small(f"操作日志链头：{head.ledger_head}")
+    yield KeepTogether(
+        [
+            *compose.heading("签字"),
+            *signatures(head.judges, fonts=compose.fonts, abreast=3),
+            *signatures(("统计人", "核对人", "监督人"), fonts=compose.fonts, abreast=3),
+            compose.gap(10),
+            *compose.closing(head.organizer, head.dated),
+        ]
+    )
+
+
+def _cells(row: StandingRow, places: int) -> tuple[str, ...]:
+    scores = (_score(s, places) for s in (row.technical, row.commercial, row.total))
+    place = "—" if row.place is None else str(row.place)
+    counts = (str(row.ballots), str(row.dropped_marks))
+    return (place, row.entry, row.enterprise, *scores, *counts, row.decided_by, row.remark)
+
+
+def _score(score: Decimal | None, places: int) -> str:
+    if score is None:
+        return UNSCORED
+    return str(score.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
