@@ -1,0 +1,54 @@
+"""Commands that look at everything at once: whether all holds, and bringing a backup back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from awards.demo.command import demo_command
+from awards.invariants import check_invariants
+from contest.backups import BadBackup, restore_backup
+from contest.cli.audit import report_chains
+from contest.cli.backup import FILE, stop
+
+
+@click.command("check-invariants")
+@with_appcontext
+def check_invariants_command() -> None:
+    """逐条检查任何时候都必须成立的规则；有不成立的，退出码为 1。"""
+    sys.exit(0 if report_invariants() else 1)
+
+
+def report_invariants() -> bool:
+    """Print every invariant with ✓ or ✗ and its breaches; return whether all of them hold."""
+    broken = 0
+    for finding in check_invariants():
+        click.echo(f"{'✓' if finding.holds else '✗'} {finding.name}")
+        for breach in finding.breaches:
+            click.echo(f"    {breach}")
+        broken += not finding.holds
+    click.echo(f"{broken} 条规则不成立，请先查明原因再继续评审或授奖。" if broken else "全部成立。")
+    return not broken
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@with_appcontext
+def restore_command(file: Path) -> None:
+    """把备份 FILE 恢复到空的 DATA_DIR 和数据库，升级到本版本，再核验日志和全部规则。"""
+    try:
+        manifest = restore_backup(file)
+    except BadBackup as trouble:
+        stop(trouble)
+    click.echo(f"已恢复 {manifest.made_at} 的备份：{len(manifest.members)} 项。")
+    upgrade()
+    whole = report_chains()
+    sound = report_invariants()
+    sys.exit(0 if whole and sound else 1)
+
+
+COMMANDS = (check_invariants_command, demo_command, restore_command)

@@ -1,0 +1,179 @@
+"""What must hold in the database at any time, whatever happened: asked by hand and by a timer.
+
+Each question looks at the rows themselves and trusts no action to have kept
+the rule; what it yields are sentences for people, empty where the rule holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from awards.models import Award, Plan, PlanLine, Prize
+from awards.models.prizes import MOST_FEN
+from awards.states import AwardState, PlanState
+from contest.core import intake
+from contest.core.db import db
+from contest.core.storage import NotStored
+from contest.core.storage.digest import digest_of
+from contest.core.verifying import verify_chains
+from contest.core.web import wan
+from contest.models import Contest, Entry, StoredFile, User
+from judging.models import Ballot, Recusal
+from judging.queries.recounts import recounts
+from judging.states import BallotState, RecusalState
+
+STANDING = Award.state != AwardState.REVOKED
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """A rule that always holds: its name in Chinese, and how its breaches are found."""
+
+    name: str
+    breaches: Callable[[], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule and the breaches found; none where it holds."""
+
+    name: str
+    breaches: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing breaks the rule."""
+        return not self.breaches
+
+
+def check_invariants() -> Iterator[Finding]:
+    """Ask every invariant, one after the other."""
+    for invariant in INVARIANTS:
+        yield Finding(invariant.name, tuple(invariant.breaches()))
+
+
+def _over_budget() -> Iterator[str]:
+    given = func.sum(Award.amount_fen)
+    query = (
+        select(Contest.name, Contest.budget_fen, given)
+        .join(Award, Award.contest_id == Contest.id)
+        .where(STANDING)
+        .group_by(Contest.id, Contest.name, Contest.budget_fen)
+        .having(given > Contest.budget_fen)
+    )
+    for name, budget, total in db.session.execute(query):
+        yield f"{name}：已授奖励 {wan(int(total))} 万元，预算 {wan(budget)} 万元"
+
+
+def _over_the_cap() -> Iterator[str]:
+    query = select(Award).where(STANDING, Award.amount_fen > MOST_FEN)
+    for award in db.session.scalars(query.options(joinedload(Award.entry))):
+        yield f"项目 {award.entry.number}：{wan(award.amount_fen)} 万元"
+
+
+def _over_seats() -> Iterator[str]:
+    given = func.count(Award.id)
+    query = (
+        select(Prize.name, Prize.seats, given, Contest.name)
+        .join(Award, Award.prize_id == Prize.id)
+        .join(Contest, Contest.id == Prize.contest_id)
+        .where(STANDING)
+        .group_by(Prize.id, Prize.name, Prize.seats, Contest.name)
+        .having(given > Prize.seats)
+    )
+    for prize, seats, count, contest in db.session.execute(query):
+        yield f"{contest}“{prize}”：名额 {seats} 个，已授 {count} 个"
+
+
+def _not_by_two_people() -> Iterator[str]:
+    """Yield awards whose plan was not approved, or by nobody but its proposer."""
+    query = (
+        select(Entry.number, Plan)
+        .select_from(Award)
+        .join(Plan, Plan.id == Award.plan_id)
+        .join(Entry, Entry.id == Award.entry_id)
+    )
+    for number, plan in db.session.execute(query):
+        if plan.state is not PlanState.APPROVED or plan.approved_by_id is None:
+            yield f"项目 {number}：所依据的奖励方案 {plan.id} 未经批准"
+        elif plan.approved_by_id == plan.proposed_by_id:
+            yield f"项目 {number}：奖励方案 {plan.id} 的提出人与批准人是同一人"
+
+
+def _unlike_the_plan() -> Iterator[str]:
+    query = (
+        select(Entry.number, Award, PlanLine)
+        .select_from(Award)
+        .join(Entry, Entry.id == Award.entry_id)
+        .outerjoin(
+            PlanLine,
+            (PlanLine.plan_id == Award.plan_id) & (PlanLine.entry_id == Award.entry_id),
+        )
+    )
+    for number, award, line in db.session.execute(query):
+        if line is None or (line.prize_id, line.amount_fen) != (award.prize_id, award.amount_fen):
+            yield f"项目 {number}：奖项或金额与批准的方案 {award.plan_id} 不同"
+
+
+def _marked_by_the_recused() -> Iterator[str]:
+    query = (
+        select(Entry.number, User.username)
+        .select_from(Ballot)
+        .join(
+            Recusal,
+            (Recusal.entry_id == Ballot.entry_id) & (Recusal.judge_id == Ballot.judge_id),
+        )
+        .join(Entry, Entry.id == Ballot.entry_id)
+        .join(User, User.id == Ballot.judge_id)
+        .where(Ballot.state == BallotState.SUBMITTED, Recusal.state == RecusalState.CONFIRMED)
+        .distinct()
+    )
+    for number, judge in db.session.execute(query):
+        yield f"项目 {number}：评委 {judge} 已回避，其评分表却未作废"
+
+
+def _unlike_the_ballots() -> Iterator[str]:
+    for recount in recounts():
+        name = f"{recount.contest}第 {recount.number} 版排名"
+        if not recount.ballots_agree:
+            yield f"{name}：按现有评分表重算的结果不同，请核对后发布新的版次"
+        elif not recount.rows_agree:
+            yield f"{name}：各行与评分表和版次摘要不符，可能被改动"
+
+
+def _files_amiss() -> Iterator[str]:
+    query = select(StoredFile.digest, func.min(StoredFile.id)).group_by(StoredFile.digest)
+    for digest, number in db.session.execute(query.order_by(func.min(StoredFile.id))):
+        if trouble := _trouble_with(digest):
+            yield f"文件 {number}（{digest[:12]}…）：{trouble}"
+
+
+def _trouble_with(digest: str) -> str | None:
+    try:
+        with intake.storage().open(digest) as file:
+            return None if digest_of(file) == digest else "内容与摘要不符"
+    except NotStored:
+        return "不在文件存储中"
+
+
+def _broken_chains() -> Iterator[str]:
+    for report in verify_chains(db.session()):
+        if report.fault:
+            yield f"{report.chain} 第 {report.fault.sequence} 行：{report.fault.trouble}"
+
+
+INVARIANTS = (
+    Invariant("各届大赛有效奖励合计不超过预算", _over_budget),
+    Invariant("单项奖励不超过 100 万元", _over_the_cap),
+    Invariant("各奖项授奖数不超过名额", _over_seats),
+    Invariant("每项奖励都有经两人（提出、批准）通过的方案", _not_by_two_people),
+    Invariant("每项奖励的奖项和金额与批准的方案一致", _unlike_the_plan),
+    Invariant("已回避的评委没有有效的评分表", _marked_by_the_recused),
+    Invariant("已发布的排名与评分表重算结果一致", _unlike_the_ballots),
+    Invariant("登记的每个文件都在，且内容与摘要一致", _files_amiss),
+    Invariant("日志链完整", _broken_chains),
+)

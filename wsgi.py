@@ -1,0 +1,57 @@
+"""Where the parts are put together. Nothing imports this but a server or a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from awards import models as _models  # noqa: F401 -- every table is known from the start
+from awards import navigation
+from awards.cli import COMMANDS as CHECKS
+from awards.views import BLUEPRINTS
+from config import Config
+from contest import signing_in
+from contest.cli import COMMANDS as UPKEEP
+from contest.core import access, errors, language, metrics, web
+from contest.core.db import db, prepare
+from contest.core.storage import Storage, storage_from
+from judging.cli import judging_cli
+
+bootstrap, babel, csrf = Bootstrap5(), Babel(), CSRFProtect()
+migrate = Migrate(directory="migrations")
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Return the product, put together and sealed: no page without a policy."""
+    app = Flask(__name__)
+    app.config.from_object(config or Config.from_env())
+    metrics.init_app(app)  # before all that may turn a request away
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    app.extensions["storage"] = _storage(app)
+    migrate.init_app(app, db, render_as_batch=True)
+    babel.init_app(app, locale_selector=language.chosen)
+    language.init_app(app)
+    bootstrap.init_app(app)
+    csrf.init_app(app)
+    signing_in.init_app(app)
+    errors.init_app(app)
+    web.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in (*UPKEEP, judging_cli, *CHECKS):
+        app.cli.add_command(command)
+    navigation.init_app(app)
+    access.seal(app)
+    return app
+
+
+def _storage(app: Flask) -> Storage:
+    data = Path(app.config["DATA_DIR"])
+    return storage_from(app.config["STORAGE_URL"] or data / "files", staging=data / "staging")
