@@ -1,0 +1,72 @@
+"""Ballots, turn by turn as the roadshow went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from uuid import NAMESPACE_URL, uuid5
+
+from awards.demo.canaries import canary
+from awards.demo.days import MINUTE, TURN, Days
+from awards.demo.people import LOADED
+from awards.demo.story import Cast, Happening
+from contest.core.actions import acting
+from contest.demo.marks import Ballot as Told
+from contest.demo.marks import ballots
+from contest.models import Entry, User
+from judging.actions.ballots import save_ballot, submit_ballot
+from judging.queries.assignments import assignment
+from judging.template import STANDARD
+
+HELD = ("ended", "roadshow")
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Tells who marked what: everything of the ended contest, half of today's."""
+
+    cast: Cast
+    days: Days
+
+    def happenings(self) -> Iterator[Happening]:
+        """Yield each ballot while its entry is on stage; a judge's first bears their canary."""
+        starts, marked = self._turns(), set[str]()
+        for contest in HELD:
+            for told in ballots(contest, STANDARD.criteria, today=self.days.today):
+                at = starts[told.entry] + TURN / 2 + int(told.judge[-1]) * MINUTE / 2
+                comment = "" if told.judge in marked else f"个人备注 {canary(told.judge)}"
+                marked.add(told.judge)
+                yield Happening(at, partial(self._mark, told, comment))
+
+    def _turns(self) -> dict[str, datetime]:
+        """Return when each entry goes on stage."""
+        return {
+            entry: session.starts_at + turn * TURN
+            for session in self.days.sessions
+            for turn, entry in enumerate(session.entries)
+        }
+
+    def _mark(self, told: Told, comment: str) -> None:
+        judge, entry = self.cast.find(User, told.judge), self.cast.find(Entry, told.entry)
+        number = uuid5(NAMESPACE_URL, f"jiebang demo ballot {told.entry} {told.judge}")
+        saved = save_ballot(
+            entry, by=judge, uuid=str(number), version=0, marks=_written(told.marks)
+        )
+        version = self._note(entry, judge, comment) if comment else saved.version
+        if told.submitted:
+            submit_ballot(entry, by=judge, version=version)
+
+    def _note(self, entry: Entry, judge: User, comment: str) -> int:
+        found = assignment(judge.id, entry.id)
+        if found is None or found.ballot is None:
+            raise LookupError(f"{judge.username} has no ballot of {entry.number}")
+        with acting(LOADED, found.ballot, by=judge):
+            found.ballot.comment = comment
+        return found.ballot.version
+
+
+def _written(marks: Mapping[str, Decimal]) -> dict[str, str | None]:
+    return {key: f"{mark:f}" for key, mark in marks.items()}

@@ -1,0 +1,69 @@
+"""Loading the demo into an empty database."""
+
+from __future__ import annotations
+
+from flask import current_app
+from sqlalchemy import select
+
+from awards.demo.accounts import PASSWORD
+from awards.demo.ballots import Ballots
+from awards.demo.challenges import Challenges
+from awards.demo.contests import Contests
+from awards.demo.days import days
+from awards.demo.entries import Entries
+from awards.demo.panels import Panels
+from awards.demo.papers import Papers
+from awards.demo.people import People
+from awards.demo.recusals import Recusals
+from awards.demo.results import Results
+from awards.demo.screening import Screenings
+from awards.demo.story import Cast, tell
+from contest import passwords
+from contest.core import clock
+from contest.core.db import db
+from contest.models import Body, User
+
+
+class Unloadable(Exception):
+    """The demo must not be loaded here; the reason is for whoever typed the command."""
+
+
+def is_empty() -> bool:
+    """Return whether nobody and nothing is in the database yet."""
+    return db.session.scalar(select(User.id).limit(1)) is None and not _bodies()
+
+
+def is_demo() -> bool:
+    """Return whether this is a demo database: all of its bodies are invented."""
+    return set(_bodies()) == {True}
+
+
+def require_loadable() -> None:
+    """Raise Unloadable where real people are, or where letters to invented ones would leave."""
+    if not is_empty():
+        raise Unloadable("数据库不为空。演示数据只能装入刚建好的空数据库。")
+    if current_app.config["SMTP_URL"]:
+        raise Unloadable("已配置邮件服务器，演示数据会向虚构的邮箱发信。请先去掉 SMTP_URL。")
+
+
+def load(papers: Papers) -> Cast:
+    """Tell the demo's story up to this moment. Raise Unloadable."""
+    require_loadable()
+    cast, seen = Cast(), days(clock.now())
+    chapters = (
+        People(cast, seen, passwords.hashed(PASSWORD)),
+        Contests(cast, seen),
+        Challenges(cast, seen),
+        Entries(cast, seen, papers),
+        Screenings(cast, seen),
+        Panels(cast, seen),
+        Recusals(cast, seen),
+        Ballots(cast, seen),
+        Results(cast, seen),
+    )
+    tell(happening for chapter in chapters for happening in chapter.happenings())
+    return cast
+
+
+def _bodies() -> list[bool]:
+    return list(db.session.scalars(select(Body.is_demo)))

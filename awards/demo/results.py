@@ -1,0 +1,104 @@
+"""What followed from the ended contest: standings, awards, and decisions about policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from awards.actions.followups import decide_follow_up
+from awards.actions.plans import approve_plan, propose_awards
+from awards.demo.days import DAY, HOUR, Days
+from awards.demo.story import Cast, Happening
+from awards.models import Award, FollowUp, FollowUpKind, Plan
+from contest.actions.contests import conclude_contest
+from contest.core.db import db
+from contest.demo.contests import CLOSING, at
+from contest.demo.marks import STANDING_TIE
+from contest.models import Contest, Entry, User
+from judging.actions.editions import compute_edition, publish_edition
+from judging.actions.ties import decide_tie
+from judging.models import Edition, TieMethod
+
+ENDED = "ended"
+VOTE = "评审组 7 名专家现场表决，5 票对 2 票，结果当场宣布，监督人员在场。"
+LISTED = "产品与技术自主可控，按获奖项目视同列入当年目录。"
+# By place: what was decided about subsidy and key R&D; about the others nobody has decided yet.
+SUBSIDY = {
+    1: (True, "已投保首台套质量责任险，保单与发票齐全。"),
+    2: (True, "已投保新产品责任险，材料齐全。"),
+    4: (False, "没有为获奖产品投保，不适用。"),
+}
+KEY_RD = {
+    1: (True, "含关键部件技术攻关，已有研发投入台账，提名列入市重点研发计划。"),
+    3: (False, "以集成应用为主，没有独立的技术攻关内容。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Tells how the ended contest was counted, awarded and concluded."""
+
+    cast: Cast
+    days: Days
+
+    def happenings(self) -> Iterator[Happening]:
+        """Yield the steps, each by the person whose step it is."""
+        table = self.days.contests[ENDED].timetable
+        counted, publicity = table.roadshow_until + HOUR / 2, at(table.publicity_from, CLOSING)
+        yield Happening(counted, self._compute)
+        yield Happening(counted + HOUR / 2, self._vote)
+        yield Happening(counted + HOUR, self._compute)
+        yield Happening(counted + 15 * HOUR, self._publish)
+        yield Happening(publicity - 3 * DAY, self._propose)
+        yield Happening(publicity - 2 * DAY, self._approve)
+        yield Happening(publicity + 30 * DAY, self._decide)
+        yield Happening(publicity + 60 * DAY, self._conclude)
+
+    def _compute(self) -> None:
+        self.cast.remember(ENDED, compute_edition(self._contest, by=self._person(1)))
+
+    def _vote(self) -> None:
+        order = [self.cast.numbers[Entry, entry] for entry in STANDING_TIE]
+        decide_tie(
+            self.cast.find(Edition, ENDED),
+            method=TieMethod.VOTE,
+            order=order,
+            reason=VOTE,
+            by=self._person(1),
+        )
+
+    def _publish(self) -> None:
+        publish_edition(self.cast.find(Edition, ENDED), by=self._person(2))
+
+    def _propose(self) -> None:
+        self.cast.remember(ENDED, propose_awards(self._contest, by=self._person(1)))
+
+    def _approve(self) -> None:
+        plan = self.cast.find(Plan, ENDED)
+        approve_plan(plan, by=self._person(2), digest=plan.digest)
+
+    def _decide(self) -> None:
+        rows = select(FollowUp, Award.place).join(FollowUp.award).order_by(FollowUp.id)
+        for follow_up, place in db.session.execute(rows).all():
+            if decision := _decision(follow_up.kind, place):
+                granted, reason = decision
+                decide_follow_up(follow_up, by=self._person(1), granted=granted, reason=reason)
+
+    def _conclude(self) -> None:
+        conclude_contest(self._contest, by=self._person(2), reason="公示期满，奖励资金已拨付。")
+
+    @property
+    def _contest(self) -> Contest:
+        return self.cast.find(Contest, ENDED)
+
+    def _person(self, number: int) -> User:
+        return self.cast.find(User, f"organizer{number}")
+
+
+def _decision(kind: FollowUpKind, place: int) -> tuple[bool, str] | None:
+    """Return what was decided and why: listing for all winners, the others for some."""
+    if kind is FollowUpKind.CATALOGUE:
+        return True, LISTED
+    return (SUBSIDY if kind is FollowUpKind.SUBSIDY else KEY_RD).get(place)
