@@ -1,0 +1,40 @@
+"""A new installation for each journey: migrated, and nobody in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+
+from contest import passwords
+from tests import databases
+from tests.conftest import KINDS, Clock, close, make_app
+
+
+@pytest.fixture
+def hasty(monkeypatch) -> None:
+    """Hash passwords by the same algorithm with the least work: many people sign in here."""
+    least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", least)
+
+
+@pytest.fixture(params=KINDS)
+def nowhere(request, time: Clock, hasty: None, tmp_path: Path) -> Iterator[Flask]:
+    """Return an app on an empty database, with forgery protection as in the product."""
+    if request.param == "sqlite":
+        yield from _migrated(f"sqlite:///{tmp_path / 'journey.sqlite3'}", tmp_path)
+    else:
+        server = request.getfixturevalue("postgres_server")
+        with databases.empty_database(server, "journey") as url:
+            yield from _migrated(url, tmp_path)
+
+
+def _migrated(url: str, data: Path) -> Iterator[Flask]:
+    app = make_app(url, data)
+    with app.app_context():
+        databases.migrate()
+        yield app
+        close(app)
