@@ -22,12 +22,6 @@ from judging.models import Ballot, Edition, RuleSheet
 from judging.naming import say_rounding, say_tie_step, say_trimming
 from judging.states import BallotState
 
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "csv": "text/csv",
-}
-
 
 def _chain_head(contest: Contest) -> str:
     head = db.session.get(LedgerHead, f"contest:{contest.id}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,6 +20,7 @@ from awards.queries.awards import awards_of, follow_ups_of
 from awards.queries.plans import plans_of, published_edition
 from awards.queries.prizes import prizes_of
 from contest.core.access import requires
+from contest.core.serving import made_list
 from contest.models import Contest
 
 bp = Blueprint("awards", __name__)
@@ -58,9 +58,7 @@ def _sent(name: str, content: bytes, contest: Contest) -> ResponseReturnValue:
     """Log the export, then hand it over: what left the building is on record."""
     digest = hashlib.sha256(content).hexdigest()
     exports.note_export(contest, by=current_user, reason=f"{name} sha256:{digest}")
-    return send_file(
-        BytesIO(content), mimetype=filing.TYPES[_kind()], as_attachment=True, download_name=name
-    )
+    return made_list(content, name=name)
 
 
 @bp.get("/contests/<int:contest_id>/standings/sheet.<any(xlsx, pdf, csv):kind>")

@@ -1,17 +1,31 @@
-"""Giving a kept file back under its own name."""
+"""Giving files back: a kept one under its own name, and a list made for the one who asks."""
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import structlog
-from flask import Response, abort
+from flask import Response, abort, send_file
 from flask_babel import gettext as _
 
 from contest.core.filecheck import KINDS
 from contest.core.intake import storage
-from contest.core.storage import NotStored
+from contest.core.storage import NotStored, clean_name
 from contest.core.storage.sending import send_stored
 
 log = structlog.get_logger()
+
+LIST_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+}
+
+
+def made_list(content: bytes, *, name: str) -> Response:
+    """Return a list just made as a download; ``name`` ends in xlsx, pdf or csv."""
+    mimetype = LIST_TYPES[name.rpartition(".")[2]]
+    return send_file(BytesIO(content), mimetype, as_attachment=True, download_name=clean_name(name))
 
 
 def attachment(digest: str, *, name: str, kind: str) -> Response:

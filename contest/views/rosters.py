@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,13 +10,12 @@ from flask_login import current_user
 from contest import links, roster_files
 from contest.actions import rosters as actions
 from contest.core.access import requires
+from contest.core.serving import made_list
 from contest.core.tables import RowError
 from contest.forms.people import RosterForm
 from contest.models import Body, Role
 from contest.policies.people import INVITE
 from contest.views.people import bp
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.route("/issuers/import", methods=["GET", "POST"])
@@ -64,14 +61,10 @@ def _imported(found: actions.Imported, role: Role) -> ResponseReturnValue:
 @bp.get("/issuers/roster.xlsx")
 @requires(INVITE)
 def blank_issuers(_body: Body) -> ResponseReturnValue:
-    return _workbook(roster_files.blank_issuers(), "发榜方名册.xlsx")
+    return made_list(roster_files.blank_issuers(), name="发榜方名册.xlsx")
 
 
 @bp.get("/judges/roster.xlsx")
 @requires(INVITE)
 def blank_judges(_body: Body) -> ResponseReturnValue:
-    return _workbook(roster_files.blank_judges(), "评审专家名册.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> ResponseReturnValue:
-    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
+    return made_list(roster_files.blank_judges(), name="评审专家名册.xlsx")

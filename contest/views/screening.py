@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,7 +19,7 @@ from contest.actions.screening import (
 from contest.core import clock
 from contest.core.access import requires
 from contest.core.paging import paginate_rows
-from contest.core.storage import clean_name
+from contest.core.serving import made_list
 from contest.core.tables import table_csv, table_xlsx
 from contest.exports import entry_columns
 from contest.forms.entries import ReasonForm
@@ -43,10 +43,7 @@ from contest.words import ENTRY_STATES, PARTS, SCREENING_ITEMS, SOURCES
 
 bp = Blueprint("screening", __name__)
 
-MAKERS = {
-    "xlsx": (table_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (table_csv, "text/csv; charset=utf-8"),
-}
+MAKERS = {"xlsx": table_xlsx, "csv": table_csv}
 
 
 @bp.get("/screening")
@@ -78,12 +75,10 @@ def export(contest: Contest) -> ResponseReturnValue:
     form = request.args.get("as", "xlsx")
     if form not in MAKERS:
         abort(404)
-    make, mimetype = MAKERS[form]
+    content = MAKERS[form](entry_columns(), exported(contest, _wanted()))
     export_entries(contest, form=form, by=current_user)
-    answer = Response(make(entry_columns(), exported(contest, _wanted())), mimetype=mimetype)
     name = _("%(contest)s参赛项目", contest=contest.name)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{clean_name(name)}.{form}")
-    return answer
+    return made_list(content, name=f"{name}.{form}")
 
 
 @bp.get("/entries/<int:entry_id>/screening")
