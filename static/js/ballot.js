@@ -19,7 +19,9 @@ function readRow(element) {
   const input = element.querySelector("input");
   const places = (step.split(".")[1] ?? "").length;
   const line = { max: hundredths(max), weight: hundredths(weight), step: hundredths(step) };
-  return { element, input, key, dimension, label, places, ...line, mark: hundredths(input.value), wrong: false };
+  const early = input.value === input.defaultValue ? null : input.value;
+  const mark = hundredths(input.defaultValue);
+  return { element, input, key, dimension, label, places, ...line, mark, early, wrong: false };
 }
 
 /** The sheet as it is sent: "17.5" by criterion, null where there is no mark. */
@@ -35,6 +37,17 @@ function start() {
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("beforeunload", (event) => keeper.dirty && event.preventDefault());
   recall();
+  catchUp();
+}
+
+/** On a slow network the sheet is there before this script: what was typed or tapped meanwhile counts too. */
+function catchUp() {
+  for (const row of rows.filter((each) => each.early !== null)) {
+    row.input.value = row.early;
+    typed(row);
+  }
+  const tapped = rows.find((row) => row.input === document.activeElement);
+  if (tapped) openPad(tapped);
 }
 
 /** Marks that never reached the server come back; where the server moved on meanwhile, the person chooses. */

@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from awards.demo.accounts import PASSWORD
@@ -103,6 +103,25 @@ def test_a_judge_finishes_a_ballot_on_the_tablet_and_finds_it_locked(
     expect(page.locator("#mark-prospects")).to_have_attribute("readonly", "")
     expect(page.locator("#mark-prospects")).to_have_value("16.5")
     assert page.locator("[data-more], [data-ballot-submit]").count() == 0
+    assert complaints == []
+
+
+def test_what_a_judge_types_before_the_script_arrives_is_kept(enter, complaints, loaded_demo: Demo):
+    entry = loaded_demo.cast.numbers[Entry, "metro-qiyun"]
+    page = enter("judge05")
+    held: list[Route] = []
+    page.route("**/js/ballot.js*", lambda route: held.append(route), times=1)  # noqa: PLW0108 -- Playwright marks it
+
+    page.goto(f"/ballots/entries/{entry}", wait_until="commit")
+    page.locator("#mark-novelty").fill("19.5")
+    page.locator("#mark-prospects").click()
+    page.wait_for_timeout(100)
+    held.pop().continue_()
+
+    expect(page.locator("[data-criterion=prospects] [data-pad]")).to_be_visible()
+    expect(page.locator("[data-ballot-state]")).to_have_text(re.compile(r"已保存 \d\d:\d\d"))
+    page.reload()
+    expect(page.locator("#mark-novelty")).to_have_value("19.5")
     assert complaints == []
 
 
