@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from contest.core.actions import acting
 from contest.core.db import db
+from tests import tampering
 
 TRIGGERS = {
     "sqlite": ["DROP TRIGGER ledger_entry_no_update", "DROP TRIGGER ledger_entry_no_delete"],
@@ -27,12 +28,8 @@ def chain(world):
 
 
 def tamper(statement, **values):
-    """Do what somebody with the database's password could do."""
-    db.session.rollback()  # what this test has read so far must not hide what comes
-    with db.engine.execution_options(writes=True).begin() as connection:
-        for trigger in TRIGGERS[db.engine.dialect.name]:
-            connection.execute(text(trigger))
-        connection.execute(text(statement), values)
+    """Do what somebody could who also drops the triggers."""
+    tampering.tamper(*TRIGGERS[db.engine.dialect.name], statement, **values)
 
 
 def test_an_untouched_log_is_whole(verify, chain):

@@ -19,6 +19,7 @@ from contest.models import Entry
 from contest.queries.submissions import fingerprint
 from contest.states import ChallengeState, ContestState, EntryState
 from tests.contest.entering import MEMBER, TEXTS, complete, typed, write
+from tests.tampering import tamper
 from tests.world import CODES, DAY
 
 SECOND = DAY / 86_400
@@ -75,11 +76,11 @@ def test_nobody_enters_before_the_opening_second(world, time):
 
 
 def test_a_challenge_that_is_not_published_cannot_be_entered(world, visit):
-    db.session.execute(
-        db.text("UPDATE challenge SET state = :s WHERE id = :id"),
-        {"s": ChallengeState.APPROVED, "id": world.open_challenge.id},
+    tamper(
+        "UPDATE challenge SET state = :s WHERE id = :id",
+        s=ChallengeState.APPROVED,
+        id=world.open_challenge.id,
     )
-    db.session.commit()
 
     page = visit(world.rival).post(f"/challenges/{world.open_challenge.id}/entries")
 
@@ -87,11 +88,11 @@ def test_a_challenge_that_is_not_published_cannot_be_entered(world, visit):
 
 
 def test_a_cancelled_contest_takes_no_entries(world):
-    db.session.execute(
-        db.text("UPDATE contest SET state = :s WHERE id = :id"),
-        {"s": ContestState.CANCELLED, "id": world.open_contest.id},
+    tamper(
+        "UPDATE contest SET state = :s WHERE id = :id",
+        s=ContestState.CANCELLED,
+        id=world.open_contest.id,
     )
-    db.session.commit()
 
     with pytest.raises(NotOpen):
         enter_challenge(world.open_challenge, by=world.rival)
