@@ -8,8 +8,12 @@ from contest.core.db import db
 from tests import tampering
 
 TRIGGERS = {
-    "sqlite": ["DROP TRIGGER ledger_entry_no_update", "DROP TRIGGER ledger_entry_no_delete"],
-    "postgresql": ["DROP TRIGGER ledger_entry_only_grows ON ledger_entry"],
+    "ledger_entry": {
+        "sqlite": ("ledger_entry_no_update", "ledger_entry_no_delete"),
+        "postgresql": ("ledger_entry_only_grows",),
+    },
+    "ledger_head": dict.fromkeys(("sqlite", "postgresql"), ("ledger_head_no_delete",)),
+    "ledger_secret": dict.fromkeys(("sqlite", "postgresql"), ("ledger_secret_no_update",)),
 }
 
 
@@ -29,7 +33,13 @@ def chain(world):
 
 def tamper(statement, **values):
     """Do what somebody could who also drops the triggers."""
-    tampering.tamper(*TRIGGERS[db.engine.dialect.name], statement, **values)
+    kind = db.engine.dialect.name
+    triggers = [
+        f"DROP TRIGGER {name}" + (f" ON {table}" if kind == "postgresql" else "")
+        for table, names in TRIGGERS.items()
+        for name in names[kind]
+    ]
+    tampering.tamper(*triggers, statement, **values)
 
 
 def test_an_untouched_log_is_whole(verify, chain):

@@ -211,14 +211,6 @@ def test_a_deletion_keeps_what_was_deleted(world):
     assert last_line().changes[f"ballot:{number}"]["judge_id"] == [judge, None]
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE ledger_entry SET verb = ''", "DELETE FROM ledger_entry"]
-)
-def test_the_database_itself_refuses_to_change_the_log(world, statement):
-    with pytest.raises(DatabaseError, match="only grows"):
-        tamper(statement)
-
-
 def test_personal_values_stand_in_the_log_as_commitments(world):
     with acting("user.renamed", world.author, by=world.author):
         world.author.name = "张三"
