@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import TextArea
 
 from contest.core.actions import Refusal
+from contest.core.asked import FIRST_DAY, LAST_DAY
 from contest.core.clock import SHANGHAI, local
 
 Required = DataRequired(message=_l("请填写此项。"))
@@ -153,6 +154,9 @@ class LocalTime(DateTimeLocalField):  # type: ignore[misc]
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("请按“2026-11-21 14:30”的样式填写日期和时间。")) from None
+        if not FIRST_DAY <= self.data.date() <= LAST_DAY:
+            years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            raise ValueError(_("请填写 %(first)d 年至 %(last)d 年之间的日期。", **years))
         self.data = self.data.replace(tzinfo=SHANGHAI).astimezone(UTC)
 
     def _value(self) -> str:

@@ -144,9 +144,9 @@ def of_challenge(challenge: Challenge) -> ResponseReturnValue:
 def _wanted() -> Wanted:
     given = request.args
     return Wanted(
-        challenge=given.get("challenge", ""),
+        challenge=given.get("challenge", type=int),
         state=given.get("state", ""),
-        field=given.get("field", ""),
+        field=given.get("field", type=int),
         text=given.get("q", "").strip(),
         sort=given.get("sort", "number"),
     )
