@@ -37,6 +37,11 @@ def normal(text: str | None) -> str:
     return "".join(kept).strip()
 
 
+def half_width(text: str | None) -> str:
+    """Return text with full-width letters, figures and signs in half width."""
+    return unicodedata.normalize("NFKC", text or "")
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A form of ours: Flask-WTF's, with its token, and text made normal."""
 
@@ -72,17 +77,21 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
 
 class Text(StringField):  # type: ignore[misc]
-    """A line of text, made normal."""
+    """One line of text, made normal: what it holds may stand in a letter or a heading."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = " ".join(normal(valuelist[0]).split())
+
+
+class LongText(StringField):  # type: ignore[misc]
+    """Several lines of text, made normal."""
+
+    widget = TextArea()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
             self.data = normal(valuelist[0])
-
-
-class LongText(Text):
-    """Several lines of text, made normal."""
-
-    widget = TextArea()
 
 
 class Exact(DecimalField):  # type: ignore[misc]
@@ -92,7 +101,7 @@ class Exact(DecimalField):  # type: ignore[misc]
         super().__init__(*args, places=places, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = unicodedata.normalize("NFKC", valuelist[0] if valuelist else "").strip()
+        typed = half_width(valuelist[0] if valuelist else "").strip()
         self.data = None
         if not typed:
             return
@@ -167,8 +176,7 @@ class LocalTime(DateTimeLocalField):  # type: ignore[misc]
 
 def normal_code(typed: str | None) -> str:
     """Return a unified social credit code in half width and capitals, without spaces."""
-    half = unicodedata.normalize("NFKC", typed or "").upper()
-    return "".join(c for c in half if c.isalnum())
+    return "".join(c for c in half_width(typed).upper() if c.isalnum())
 
 
 class CreditCode(StringField):  # type: ignore[misc]

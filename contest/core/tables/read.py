@@ -135,7 +135,9 @@ def _cell(line: Line, at: int | None) -> str:
     if at is None or at >= len(line.cells):
         return ""
     value = line.cells[at]
-    return value if isinstance(value, BadCell) else unicodedata.normalize("NFC", value).strip()
+    if isinstance(value, BadCell):
+        return value
+    return " ".join(unicodedata.normalize("NFC", value).split())  # a cell is one line
 
 
 def _reasons(

@@ -52,6 +52,25 @@ pytestmark = pytest.mark.sqlite_only  # forms read what is typed, no row
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "甲公司\n\n请点击 http://x.example",
+        "甲公司\r\n请点击\thttp://x.example",
+        "甲公司 请点击　http://x.example",
+    ],
+)
+def test_a_line_stays_one_line(raw):
+    line = typed(line=raw).line.data
+
+    assert line.split() == line.split(" ")
+    assert line.startswith("甲公司 请点击 http")
+
+
+def test_several_lines_stay_several():
+    assert typed(text="甲\n\n乙").text.data == "甲\n\n乙"
+
+
+@pytest.mark.parametrize(
     ("raw", "kept"),
     [
         (None, ""),
