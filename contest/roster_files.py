@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from contest import rosters
-from contest.core.forms import normal_code, trouble_with_code
+from contest.core.forms import half_width, normal_code, trouble_with_code
+from contest.core.mailboxes import is_address, normal_address
 from contest.core.tables import Column, Expected, RowError, TableRead, read_table, table_xlsx
-from contest.forms.accounts import EMAIL, PHONE
+from contest.forms.accounts import PHONE
 from contest.models import Body, Role
 from contest.queries import accounts
 from contest.queries.accounts import Holder
@@ -68,7 +69,7 @@ def _format_checks() -> Checks:
 
 def _checks(holders: dict[str, Holder], body: Body, role: Role) -> Checks:
     def email(text: str) -> str | None:
-        holder = holders.get(text.lower())
+        holder = holders.get(normal_address(text))
         if holder is None or (holder.role, holder.body_id) == (role, body.id):
             return _email(text)
         return "这个邮箱已有别的账号，请换一个。"
@@ -77,7 +78,7 @@ def _checks(holders: dict[str, Holder], body: Body, role: Role) -> Checks:
 
 
 def _email(text: str) -> str | None:
-    return None if re.match(EMAIL, text) else "请填写完整的邮箱，如 li@example.com。"
+    return None if is_address(normal_address(text)) else "请填写完整的邮箱，如 li@example.com。"
 
 
 def _code(text: str) -> str | None:
@@ -85,4 +86,4 @@ def _code(text: str) -> str | None:
 
 
 def _phone(text: str) -> str | None:
-    return None if re.match(PHONE, text) else "请填写电话号码，如 138 0000 0000。"
+    return None if re.match(PHONE, half_width(text)) else "请填写电话号码，如 138 0000 0000。"

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from contest.core.forms import normal_code
+from contest.core.forms import half_width, normal_code
+from contest.core.mailboxes import normal_address
 from contest.core.tables import Expected, ReadRow, RowError, TableRead
 from contest.invitations import Person
 from contest.models import Employment, JudgeKind
@@ -155,7 +156,7 @@ def disagreements(rows: Sequence[IssuerRow], codes: Mapping[str, str]) -> list[R
 
 
 def _person_in(row: ReadRow) -> Person:
-    return Person(row["name"], row["email"].lower(), row["phone"])
+    return Person(row["name"], normal_address(row["email"]), half_width(row["phone"]))
 
 
 def _employers_in(row: ReadRow) -> tuple[Employer, ...]:

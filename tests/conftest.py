@@ -49,7 +49,8 @@ def make_app(url: str, data: Path, **settings) -> Flask:
 
 
 def close(app: Flask) -> None:
-    """Let go of the app's connections, so that its database can be taken away."""
+    """Let go of the app's thread and connections, so that its database can be taken away."""
+    app.extensions["post"].shutdown()
     db.session.remove()
     for engine in db.engines.values():
         engine.dispose()

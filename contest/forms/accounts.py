@@ -10,13 +10,12 @@ from wtforms import BooleanField, PasswordField
 from wtforms.validators import DataRequired, EqualTo, Regexp, ValidationError
 
 from contest import passwords
-from contest.core.forms import CreditCode, Form, Required, Text, longest
+from contest.core.forms import CreditCode, Form, Required, Text, half_width, longest
+from contest.core.mailboxes import is_address, normal_address
 from contest.invitations import Person
 from contest.models import Organisation, OrganisationKind
 from contest.usernames import stem_of
 
-# What a mail server needs to see; whether the mailbox exists only a letter can tell.
-EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+$"
 PHONE = r"^[0-9+() \-转]{5,30}$"
 EMAIL_LABEL, PHONE_LABEL, PASSWORD_LABEL = _l("邮箱"), _l("联系电话"), _l("新密码")
 PASSWORD_HINT = _l(
@@ -26,24 +25,31 @@ PASSWORD_HINT = _l(
 
 
 class Email(Text):
-    """An e-mail address, in lower case."""
+    """An e-mail address, in half width and lower case."""
 
     def __init__(self, label: Any = EMAIL_LABEL, **kwargs: Any) -> None:
-        rule = Regexp(EMAIL, message=_l("请填写完整的邮箱，如 li@example.com。"))
         look = {"type": "email", "autocomplete": "email", **kwargs.pop("render_kw", {})}
-        super().__init__(label, [Required, longest(200), rule], render_kw=look, **kwargs)
+        super().__init__(label, [Required, longest(200)], render_kw=look, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        self.data = self.data and self.data.lower()
+        self.data = normal_address(self.data)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not is_address(self.data):
+            raise ValidationError(_("请填写完整的邮箱，如 li@example.com。"))
 
 
 class Phone(Text):
-    """A telephone number."""
+    """A telephone number, in half width."""
 
     def __init__(self, label: Any = PHONE_LABEL, **kwargs: Any) -> None:
         rule = Regexp(PHONE, message=_l("请填写电话号码，如 138 0000 0000 或 0574-8718 0000。"))
         super().__init__(label, [Required, rule], render_kw={"autocomplete": "tel"}, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = half_width(self.data)
 
 
 class NewPassword(PasswordField):  # type: ignore[misc]  # WTForms is untyped
