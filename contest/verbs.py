@@ -56,7 +56,6 @@ NOUNS: dict[str, object] = {
 DEEDS: dict[str, object] = {
     "added": _l("添加"),
     "admitted": _l("审查通过"),
-    "all_ended": _l("全部退出"),
     "announced": _l("公布"),
     "answered": _l("答复"),
     "approve": _l("审批"),
@@ -74,6 +73,7 @@ DEEDS: dict[str, object] = {
     "declared": _l("申报"),
     "disabled": _l("停用"),
     "dismissed": _l("驳回"),
+    "email_changed": _l("更换邮箱"),
     "enabled": _l("恢复"),
     "end_sign_in": _l("退出设备"),
     "ended": _l("结束"),

@@ -107,6 +107,10 @@ class ForgottenForm(Form):
     email = Email(_l("注册时使用的邮箱"))
 
 
+class EmailForm(Form):
+    email = Email(_l("新邮箱"), description=_l("请先核实是本人请求；原邮箱会收到通知。"))
+
+
 class ProfileForm(Form):
     name = Text(_l("姓名"), [Required, longest(50)], render_kw={"autocomplete": "name"})
     phone = Phone()

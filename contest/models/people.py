@@ -117,6 +117,8 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
     # Disabled by one's own people, locked by the security administrator: two hands, two flags.
     is_disabled: Mapped[bool] = mapped_column(default=False)
     is_locked: Mapped[bool] = mapped_column(default=False)
+    # Who disabled an organisation's person: its own people may not undo what the organizer did.
+    disabled_by_organizer: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
     body: Mapped[Body | None] = relationship()

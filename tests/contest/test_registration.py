@@ -211,6 +211,38 @@ def test_a_lock_of_the_security_administrator_is_not_undone_by_colleagues(world,
     assert not world.author.is_active
 
 
+@pytest.fixture
+def colleague_of_issuer(world, visit):
+    """Return a client of a person of the issuer whom the organizer disabled, beside it."""
+    invite(visit(world.issuer))
+    visit(world.organizer).post(f"/people/{world.issuer.id}/disabled")
+    return visit(colleague())
+
+
+def test_what_the_organizer_disabled_colleagues_do_not_undo(world, visit, colleague_of_issuer):
+    page = colleague_of_issuer.get("/organisation/").text
+
+    colleague_of_issuer.post(f"/organisation/members/{world.issuer.id}/enabled")
+
+    assert "由组委会停用" in page
+    assert world.issuer.is_disabled
+    assert "只能由组委会恢复" in colleague_of_issuer.get("/organisation/").text
+
+
+def test_disabling_once_more_does_not_take_it_from_the_organizer(world, visit, colleague_of_issuer):
+    colleague_of_issuer.post(f"/organisation/members/{world.issuer.id}/disabled")
+
+    colleague_of_issuer.post(f"/organisation/members/{world.issuer.id}/enabled")
+
+    assert world.issuer.is_disabled
+
+
+def test_the_organizer_restores_whom_it_disabled(world, visit, colleague_of_issuer):
+    visit(world.organizer).post(f"/people/{world.issuer.id}/enabled")
+
+    assert (world.issuer.is_disabled, world.issuer.disabled_by_organizer) == (False, False)
+
+
 def test_a_page_with_many_colleagues_costs_the_same(world, visit, queries):
     client = visit(world.author)
     with queries() as few:
