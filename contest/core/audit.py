@@ -85,7 +85,12 @@ def subject_of(thing: Any) -> str:
 
 
 def chain_of(thing: Any) -> str:
-    """Return the chain a thing's changes go into: its contest's, or the installation's."""
+    """Return the chain a thing's changes go into: its contest's, or the installation's.
+
+    What is no row says it itself, as ``logged_in``.
+    """
+    if said := getattr(thing, "logged_in", None):
+        return str(said)
     if type(thing).__name__ == "Contest" and thing.id is not None:
         return f"contest:{thing.id}"
     number = getattr(thing, "contest_id", None)

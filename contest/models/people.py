@@ -181,6 +181,15 @@ class SignInFailure(Operational, Model):
     at: Mapped[datetime]
 
 
+class UnknownSignIn(Operational, Model):
+    """How many tries of a day were at names that nobody has."""
+
+    __tablename__ = "unknown_sign_in"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+
 class LinkPurpose(StrEnum):
     """What a one-time link is for."""
 
