@@ -49,6 +49,15 @@ def change_password(user: User, *, password_hash: str, by: User) -> None:
     end_sign_ins(user, kept=by)
 
 
+@action("account.first_password_given")
+def give_first_password(user: User, *, password_hash: str, by: User | None) -> None:
+    """Give a person a password that somebody else knows: they change it before anything else."""
+    _take_password(user, password_hash)
+    user.must_change_password = True
+    end_links(user)
+    end_sign_ins(user)
+
+
 @action("account.reset_asked")
 def ask_reset(user: User, *, site: str, by: User | None) -> None:
     """Mail a person a link to set a new password; more than three in its lifetime are not sent."""

@@ -12,7 +12,7 @@ from contest.actions import sign_ins as sign_in_actions
 from contest.core import limits
 from contest.core.access import requires
 from contest.core.limits import limiter
-from contest.credentials import check_new_code, check_own_password
+from contest.credentials import check_new_code, check_other_password, check_own_password
 from contest.forms.accounts import ChangePasswordForm, CodeForm, ProfileForm
 from contest.models import SignIn, User
 from contest.policies.accounts import END_SIGN_IN, OWN_ACCOUNT
@@ -62,7 +62,11 @@ def _is_themselves(form: ProfileForm, user: User) -> bool:
 def password(user: User) -> ResponseReturnValue:
     form = ChangePasswordForm.submitted()
     form.username = user.username
-    if form.accepted and form.does(check_own_password, user, password=form.current.data):
+    if (
+        form.accepted
+        and form.does(check_own_password, user, password=form.current.data)
+        and form.does(check_other_password, user, password=form.password.data)
+    ):
         new = passwords.hashed(form.password.data)
         actions.change_password(user, password_hash=new, by=user)
         flash(_("密码已修改，其他设备上的登录已全部退出。"), "success")
