@@ -17,7 +17,7 @@ from awards.views import BLUEPRINTS
 from config import Config
 from contest import signing_in
 from contest.cli import COMMANDS as UPKEEP
-from contest.core import access, asked, errors, language, mail, metrics, web
+from contest.core import access, answered, asked, errors, language, mail, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
 from judging.cli import judging_cli
@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     signing_in.init_app(app)
     errors.init_app(app)
     mail.init_app(app)
+    answered.init_app(app)
     web.init_app(app)
     asked.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask import Flask, current_app, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 from sqlalchemy import bindparam, select
@@ -15,7 +15,7 @@ from contest import browsers, hurdles, visits
 from contest.core import access, clock
 from contest.core.actions import operating
 from contest.core.db import db
-from contest.core.errors import wants_json
+from contest.core.errors import SENTENCES, wants_json
 from contest.core.limits import limiter
 from contest.core.web import own_path
 from contest.credentials import CodeUsed
@@ -104,7 +104,8 @@ def leave(user: User) -> None:
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send a stranger to the sign-in page, and from there back to where they were going."""
     if wants_json():
-        abort(401)
+        again = url_for("accounts.sign_in")
+        return jsonify(error=str(SENTENCES[401]), sign_in=again), 401
     safe = request.method in {"GET", "HEAD"}
     onward = own_path(request.full_path.rstrip("?") if safe else request.referrer)
     return redirect(url_for("accounts.sign_in", next=onward))
