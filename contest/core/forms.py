@@ -46,6 +46,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A form of ours: Flask-WTF's, with its token, and text made normal."""
 
     result: Any = None
+    refused: Refusal | None = None
 
     @classmethod
     def submitted(cls, *args: Any, **kwargs: Any) -> Self:
@@ -67,13 +68,33 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         try:
             self.result = action(subject, **details)
         except Refusal as refusal:
+            self.refused = refusal
             self.form_errors.append(str(refusal))
             return False
         return True
 
+    @property
+    def trouble(self) -> str:
+        """Return the first sentence that says why nothing could be done."""
+        return next(iter([*self.form_errors, *self.troubles.values()]), "")
+
+    @property
+    def troubles(self) -> dict[str, str]:
+        """Return the first sentence about each field that could not be taken, by the field's id."""
+        return {self[name].id: _first(found) for name, found in self.errors.items() if name}
+
     def values(self) -> dict[str, Any]:
         """Return what was typed, by field name, without the token."""
         return {name: value for name, value in self.data.items() if name != "csrf_token"}
+
+
+def _first(errors: Any) -> str:
+    """Return the first sentence among errors that may be nested by row and field."""
+    if isinstance(errors, dict):
+        errors = list(errors.values())
+    if isinstance(errors, (list, tuple)):
+        return next((found for each in errors if (found := _first(each))), "")
+    return str(errors)
 
 
 class Text(StringField):  # type: ignore[misc]

@@ -12,6 +12,7 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, JudgeKind, User
+from contest.refusals import Stale
 from judging.models import Ballot, Criterion, RuleSheet
 from judging.queries.rulesheets import (
     content_of,
@@ -48,7 +49,7 @@ class NotEditable(Refusal):
 class ChangedMeanwhile(Refusal):
     """What the person saw is not what stands there now."""
 
-    reason = _l("您打开页面之后，他人已修改这份评审规则。请在另一页核对最新内容后再保存。")
+    reason = _l("您打开页面之后，他人已修改这份评审规则。请刷新页面，核对最新内容后再办理。")
 
 
 class NotAcknowledged(Refusal):
@@ -89,11 +90,11 @@ def begin_rule_sheet(contest: Contest, *, by: User) -> RuleSheet:
 def revise_rule_sheet(sheet: RuleSheet, *, by: User, content: Content, seen: str) -> None:
     """Save what the sheet shall say; ``seen`` is the digest of what the person began from.
 
-    Raise NotEditable, ChangedMeanwhile, or a Refusal with every fault.
+    Raise NotEditable, Stale, or a Refusal with every fault.
     """
     _refuse_unless_draft(sheet)
     if seen != digest_of(sheet):
-        raise ChangedMeanwhile
+        raise Stale
     _refuse_faults(sheet, content)
     _put(content, sheet)
 

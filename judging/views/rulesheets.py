@@ -103,13 +103,13 @@ def show(sheet: RuleSheet) -> ResponseReturnValue:
 @bp.route("/rule-sheets/<int:sheet_id>/edit", methods=["GET", "POST"])
 @requires(WRITE_SHEET)
 def edit(sheet: RuleSheet) -> ResponseReturnValue:
-    form = RuleSheetForm.submitted(content=content_of(sheet), seen=digest_of(sheet))
+    form = RuleSheetForm.submitted(content=content_of(sheet), version=digest_of(sheet))
     if form.accepted and form.does(
         actions.revise_rule_sheet,
         sheet,
         by=current_user,
         content=form.content(),
-        seen=form.seen.data,
+        seen=form.version.data,
     ):
         flash(_("评审规则已保存，下面是用它计算的示例。"), "success")
         return redirect(url_for(".show", sheet_id=sheet.id))

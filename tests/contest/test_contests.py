@@ -196,7 +196,7 @@ def test_who_saves_second_is_told_keeps_what_was_typed_and_then_decides(world, v
     again = data | {"version": str(world.open_contest.version), "reason": "以此为准"}
     saved = client.post(page, data=again)
 
-    assert "他人已保存了新的内容" in told.text
+    assert "已保存了新的内容" in told.text
     assert 'value="我改的名"' in told.text
     assert f'name="version" type="hidden" value="{again["version"]}"' in told.text
     assert (saved.status_code, world.open_contest.name) == (302, "我改的名")

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from contest.actions.entries import (
     AlreadyEntered,
-    Stale,
     WrongConsortium,
     enter_challenge,
     revise_entry,
@@ -17,6 +16,7 @@ from contest.core.db import db
 from contest.entering import NotEditable, NotOpen
 from contest.models import Entry
 from contest.queries.submissions import fingerprint
+from contest.refusals import Stale
 from contest.states import ChallengeState, ContestState, EntryState
 from tests.contest.entering import MEMBER, TEXTS, complete, typed, write
 from tests.tampering import tamper
@@ -131,6 +131,20 @@ def test_typing_saves_at_every_change(world, visit):
     assert "还缺 3 项" in said["parts"]["checklist"]
 
 
+def test_one_wrong_field_is_named_and_does_not_keep_the_others_unsaved(world, visit):
+    posted = typed(world.draft, [{**MEMBER, "uscc": ""}], title="长" * 61, solution="写好的方案")
+
+    answer = visit(world.author).post(f"/entries/{world.draft.id}/draft", data=posted)
+
+    assert answer.json["errors"] == {
+        "title": "最多 60 个字。",
+        "members": "联合体成员的名称和统一社会信用代码都要填写，不需要的行请删去。",
+    }
+    assert answer.json["version"] == fingerprint(world.draft)
+    assert (world.draft.solution, world.draft.title) == ("写好的方案", "draft 的方案")
+    assert world.draft.members == []
+
+
 def test_the_same_content_twice_is_no_conflict(world, visit):
     posted = typed(world.draft)
     client = visit(world.author)
@@ -147,10 +161,32 @@ def test_a_colleagues_newer_text_is_not_overwritten_unseen(world, visit):
 
     page = visit(world.author).post(f"/entries/{world.draft.id}/edit", data=old)
 
-    assert page.status_code == 422
-    assert "保存了新的内容" in page.text
+    assert page.status_code == 409
     assert 'value="甲写的"' in page.text
+    assert re.findall(r'data-take="(\w+)" data-value="([^"]+)"', page.text) == [("title", "乙写的")]
     assert world.draft.title == "乙写的"
+
+
+def test_a_save_behind_ones_back_is_told_with_both_texts(world, visit):
+    old = typed(world.draft, title="甲写的")
+    write(world.draft, world.author, [MEMBER], title="乙写的")
+
+    answer = visit(world.author).post(f"/entries/{world.draft.id}/draft", data=old)
+
+    assert (answer.status_code, answer.json["version"]) == (409, fingerprint(world.draft))
+    assert answer.json["theirs"].keys() == {"title", "members"}
+    assert "乙写的" in answer.json["theirs"]["title"]
+    assert MEMBER["name"] in answer.json["theirs"]["members"]
+
+
+def test_a_refusal_for_another_reason_does_not_let_an_old_form_overwrite(world, visit, time):
+    old = typed(world.draft, title="甲写的")
+    write(world.draft, world.author, title="乙写的")
+    time.now = world.open_contest.entries_close_at
+
+    page = visit(world.author).post(f"/entries/{world.draft.id}/edit", data=old)
+
+    assert f'value="{old["version"]}"' in page.text
 
 
 def test_after_the_warning_saving_again_keeps_what_was_typed(world, visit):

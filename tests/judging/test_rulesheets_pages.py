@@ -16,7 +16,7 @@ CODES = ("rules.originality", "rules.panel.small", "rules.trim.below")
 
 def typed(sheet, **changes):
     """Return the editor's fields as a browser would send them."""
-    fields = {"seen": digest_of(sheet)}
+    fields = {"version": digest_of(sheet)}
     _flatten("", filled_from(content_of(sheet)), fields)
     return {**fields, **changes}
 
