@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, flash, get_template_attribute, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from contest.actions.entries import enter_challenge, revise_entry, withdraw_entry
-from contest.core import clock
 from contest.core.access import requires
 from contest.core.db import db
-from contest.core.ledger import stamp
 from contest.entering import closed, may_edit
 from contest.forms.entries import EntryForm, WithdrawalForm
 from contest.models import Challenge, Entry, User
@@ -27,12 +25,12 @@ from contest.queries.entries import entry_of, own_entries
 from contest.queries.submissions import (
     current_documents,
     entry_as_submitted,
-    fingerprint,
     has_unsubmitted_changes,
     last_submission,
     parts_of,
 )
 from contest.states import ENTRY, EntryState
+from contest.views.saving import not_saved, saved
 from contest.words import ENTRY_STATES, PARTS, SLOT_HINTS
 
 bp = Blueprint("entries", __name__)
@@ -82,12 +80,9 @@ def edit(entry: Entry) -> ResponseReturnValue:
 @requires(EDIT_ENTRY)
 def autosave(entry: Entry) -> ResponseReturnValue:
     form = EntryForm.of(entry)
-    if form.accepted and form.does(revise_entry, entry, by=current_user, **form.values()):
-        checklist = render_template("contest/entries/checklist.html", **shown(entry))
-        return jsonify(
-            saved_at=stamp(clock.now()), version=fingerprint(entry), parts={"checklist": checklist}
-        )
-    return jsonify(error=form.trouble), 422
+    if not form.saves(revise_entry, entry, by=current_user):
+        return not_saved(form)
+    return saved(form, entry, parts=parts_with(entry))
 
 
 @bp.route("/entries/<int:entry_id>/withdrawal", methods=["GET", "POST"])
@@ -98,6 +93,19 @@ def withdraw(entry: Entry) -> ResponseReturnValue:
         flash(_("项目已撤回，组委会会看到这一状态。"), "success")
         return redirect(url_for(".show", entry_id=entry.id))
     return render_template("contest/entries/withdraw.html", form=form, entry=entry), form.status
+
+
+def parts_with(entry: Entry, *places: str) -> dict[str, str]:
+    """Return the parts of the form's page that a change touches, with these places of documents."""
+    told = shown(entry)
+    paper = get_template_attribute("contest/entries/papers.html", "paper")
+    names = ("entry", "documents", "labels", "hints")
+    html = {f"paper-{key}": paper(SLOTS[key], *(told[name] for name in names)) for key in places}
+    html |= {
+        name: render_template(f"contest/entries/{name}.html", **told)
+        for name in ("checklist", "unsubmitted")
+    }
+    return {id_: str(text) for id_, text in html.items()}
 
 
 def shown(entry: Entry) -> dict[str, object]:

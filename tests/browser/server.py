@@ -17,9 +17,12 @@ class Server:
         self.drafts: list[dict[str, str]] = []
         self.saves: list[dict] = []
         self.file = b""
+        self.begun = 0
+        self.away = False
         self.lost_answers = 0
         self.version = 3
         self.theirs: dict[str, str | None] = {}
+        self.refusal: tuple[dict, int] | None = None
 
     def pages(self) -> Blueprint:
         blueprint = Blueprint("scripts", __name__, url_prefix="/scripts")
@@ -32,6 +35,8 @@ class Server:
 
     def keep_draft(self) -> ResponseReturnValue:
         self.drafts.append(request.form.to_dict())
+        if self.refusal:
+            return jsonify(self.refusal[0]), self.refusal[1]
         return jsonify(saved_at=SAVED_AT)
 
     def save_ballot(self) -> ResponseReturnValue:
@@ -43,6 +48,7 @@ class Server:
         return jsonify(version=self.version, saved_at=SAVED_AT, totals={})
 
     def begin_file(self) -> ResponseReturnValue:
+        self.begun += 1
         return jsonify(id="1", offset=0, chunk_url="/scripts/file/1", chunk_size=PART)
 
     def tell_offset(self) -> ResponseReturnValue:
@@ -52,9 +58,11 @@ class Server:
         if int(request.headers["Upload-Offset"]) != len(self.file):
             return jsonify(offset=len(self.file)), 409
         self.file += request.data
+        if self.away:
+            return "", 502
         if self.lost_answers:
             self.lost_answers -= 1
             return "", 502
         if len(self.file) == WHOLE:
-            return jsonify(done=True, html="<p>方案.pdf 已收到</p>")
+            return jsonify(done=True, parts={"paper-proposal": "<p>方案.pdf 已收到</p>"})
         return jsonify(offset=len(self.file))
