@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from threading import Thread
@@ -123,6 +124,47 @@ def test_errors_stand_beside_their_fields_and_on_top_with_a_way_to_them(page):
     expect(page.locator("#title")).to_be_focused()
 
 
+def test_what_was_typed_outlives_a_refused_submission(page, server):
+    page.route("**/scripts/draft", lambda route: route.abort())
+    page.goto("/form")
+    page.fill("#pain", "丢不了的话")
+    page.click("text=提交审核")
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+
+    page.goto("/work")
+    page.goto("/form")
+
+    expect(page.locator("#pain")).to_have_value("丢不了的话")
+
+
+def test_a_wrong_field_is_told_beside_it_until_it_is_right(page, server):
+    server.refusal = {"error": "最多 40 个字。", "errors": {"title": "最多 40 个字。"}}, 422
+    page.goto("/form")
+    page.fill("#title", "太长的名称")
+    expect(page.locator("#field-title .error")).to_have_text("最多 40 个字。")
+    server.refusal = None
+
+    page.fill("#title", "短的")
+
+    expect(page.locator("[data-save-state]")).to_have_text("已保存 10:18:51")
+    expect(page.locator("#field-title .error")).to_have_count(0)
+
+
+def test_what_others_saved_meanwhile_is_shown_and_the_person_chooses(page, server):
+    theirs = '<div data-theirs><button type="button" data-take="pain" data-value="乙写的">'
+    server.refusal = {"error": "他人已保存", "theirs": {"pain": theirs}, "version": 9}, 409
+    page.goto("/form")
+    page.fill("#pain", "甲写的")
+    expect(page.locator("[data-save-state]")).to_have_text("他人已保存")
+    sent = len(server.drafts)
+
+    page.click("[data-take=pain]")
+    page.wait_for_timeout(1200)
+
+    expect(page.locator("#pain")).to_have_value("乙写的")
+    assert len(server.drafts) == sent  # nothing is saved over the other's before a person says so
+
+
 def test_rows_are_added_up_to_the_most_and_never_share_a_name(page):
     page.goto("/form")
 
@@ -165,8 +207,25 @@ def test_an_upload_goes_on_where_the_broken_connection_left_it(page, server):
         {"name": "方案.pdf", "mimeType": "application/pdf", "buffer": bytes(range(250)) * 400},
     )
 
-    expect(page.locator("[data-upload-shown]")).to_have_text("方案.pdf 已收到")
+    expect(page.locator("#paper-proposal")).to_have_text("方案.pdf 已收到")
     assert server.file == bytes(range(250)) * 400
+
+
+def test_the_same_file_chosen_again_after_the_page_was_closed_goes_on(page, server, tmp_path):
+    file = tmp_path / "方案.pdf"
+    file.write_bytes(bytes(range(250)) * 400)
+    server.away = True
+    page.goto("/form")
+    page.set_input_files("#upload-proposal [type=file]", file)
+    expect(page.locator("[data-upload-state]")).to_contain_text("从断点继续")
+    page.goto("/work")
+    server.away = False
+    page.goto("/form")
+
+    page.set_input_files("#upload-proposal [type=file]", file)
+
+    expect(page.locator("#paper-proposal")).to_have_text("方案.pdf 已收到")
+    assert (server.begun, server.file) == (1, bytes(range(250)) * 400)
 
 
 @pytest.mark.parametrize(
@@ -194,9 +253,20 @@ def test_a_destructive_act_asks_first_and_can_be_left(page):
 
     page.click("text=撤回揭榜")
     expect(page.locator("#confirm")).to_contain_text("将撤回 1 个项目，5 个附件。")
+    expect(page.locator("[data-confirm-yes]")).to_have_text("撤回揭榜")
+    expect(page.locator("[data-confirm-yes]")).to_have_class(re.compile("btn-danger"))
     page.click("[data-confirm-no]")
 
     assert page.url.endswith("/form")
+
+
+def test_the_main_step_is_confirmed_by_its_own_name_and_not_in_red(page):
+    page.goto("/form")
+
+    page.click("text=提交项目")
+
+    expect(page.locator("[data-confirm-yes]")).to_have_text("提交项目")
+    expect(page.locator("[data-confirm-yes]")).to_have_class("btn btn-primary")
 
 
 def test_the_clock_counts_by_the_server_whatever_the_visitors_clock_says(page):
