@@ -58,6 +58,11 @@ def require_editable(entry: Entry) -> None:
         raise refusal
 
 
+def was_given_up(entry: Entry) -> bool:
+    """Return whether the entry is a draft that was given up: withdrawn, and never submitted."""
+    return entry.state is EntryState.WITHDRAWN and entry.submitted_at is None
+
+
 def wrong_consortium(entry: Entry, members: Sequence[Member]) -> str | None:
     """Return what is wrong with the members of the entry's consortium, or None."""
     most = entry.contest.most_members

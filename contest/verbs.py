@@ -103,6 +103,7 @@ DEEDS: dict[str, object] = {
     "refused": _l("审查不通过"),
     "registered": _l("注册"),
     "removed": _l("移除"),
+    "reopened": _l("重新打开"),
     "requested": _l("申请"),
     "reset_asked": _l("请求重设密码"),
     "reset_link_sent": _l("寄送重设链接"),

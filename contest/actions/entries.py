@@ -12,7 +12,7 @@ from contest import rules
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.entering import NotOpen, require_editable, wrong_consortium
+from contest.entering import NotOpen, require_editable, was_given_up, wrong_consortium
 from contest.models import Challenge, Entry, User
 from contest.queries.entries import entry_of
 from contest.queries.submissions import fingerprint
@@ -31,6 +31,12 @@ class NotWithdrawable(Refusal):
     """The entry has ended already."""
 
     reason = _l("项目已经结束（已撤回、审查未通过、路演缺席或取消资格），不能再撤回。")
+
+
+class NotReopenable(Refusal):
+    """What was withdrawn had been submitted, or is no longer withdrawn."""
+
+    reason = _l("只有从未提交过的草稿可以重新打开。请刷新页面查看项目现在的状态。")
 
 
 class WrongConsortium(Refusal):
@@ -92,11 +98,22 @@ def revise_entry(
 
 @action("entry.withdrawn")
 def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
-    """Take the entry out of the contest for good."""
+    """Take the entry out of the contest: for good, if it was ever submitted."""
     if not ENTRY.allows(entry.state, EntryState.WITHDRAWN):
         raise NotWithdrawable
     entry.state = EntryState.WITHDRAWN
     entry.state_reason = reason
+
+
+@action("entry.reopened")
+def reopen_entry(entry: Entry, *, by: User) -> None:
+    """Go on with a draft that was given up. Raises ``NotReopenable`` and ``NotOpen``."""
+    if not was_given_up(entry):
+        raise NotReopenable
+    if not rules.challenge_accepts_entries(entry.challenge, clock.now()):
+        raise NotOpen(entry.contest)
+    entry.state = EntryState.DRAFT
+    entry.state_reason = ""
 
 
 def _held_members(entry: Entry) -> list[Member]:

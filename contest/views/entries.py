@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contest.actions.entries import enter_challenge, revise_entry, withdraw_entry
+from contest.actions.entries import enter_challenge, reopen_entry, revise_entry, withdraw_entry
 from contest.core.access import requires
 from contest.core.db import db
-from contest.entering import closed, may_edit
+from contest.entering import closed, may_edit, was_given_up
 from contest.forms.entries import EntryForm, WithdrawalForm
 from contest.models import Challenge, Entry, User
 from contest.papers import SLOTS
@@ -90,9 +90,17 @@ def autosave(entry: Entry) -> ResponseReturnValue:
 def withdraw(entry: Entry) -> ResponseReturnValue:
     form = WithdrawalForm.submitted()
     if form.accepted and form.does(withdraw_entry, entry, by=current_user, **form.values()):
-        flash(_("项目已撤回，组委会会看到这一状态。"), "success")
+        if not was_given_up(entry):
+            flash(_("项目已撤回，组委会会看到这一状态。"), "success")
         return redirect(url_for(".show", entry_id=entry.id))
     return render_template("contest/entries/withdraw.html", form=form, entry=entry), form.status
+
+
+@bp.post("/entries/<int:entry_id>/reopening")
+@requires(EDIT_ENTRY)
+def reopen(entry: Entry) -> ResponseReturnValue:
+    reopen_entry(entry, by=current_user)
+    return redirect(url_for(".edit", entry_id=entry.id))
 
 
 def parts_with(entry: Entry, *places: str) -> dict[str, str]:
@@ -122,5 +130,6 @@ def shown(entry: Entry) -> dict[str, object]:
         "words": ENTRY_STATES,
         "editable": may_edit(entry),
         "withdrawable": ENTRY.allows(entry.state, EntryState.WITHDRAWN),
+        "given_up": was_given_up(entry),
         "unsubmitted": has_unsubmitted_changes(entry),
     }

@@ -7,11 +7,14 @@ from sqlalchemy import func, select
 
 from contest.actions.entries import (
     AlreadyEntered,
+    NotReopenable,
     WrongConsortium,
     enter_challenge,
+    reopen_entry,
     revise_entry,
     withdraw_entry,
 )
+from contest.actions.submissions import submit_entry
 from contest.core.db import db
 from contest.entering import NotEditable, NotOpen
 from contest.models import Entry
@@ -319,12 +322,36 @@ def test_a_withdrawn_entry_has_ended_with_its_reason(world, visit):
 
 
 def test_a_withdrawn_entry_does_not_come_back(world):
+    complete(world.draft, world.author)
+    submit_entry(world.draft, by=world.author)
     withdraw_entry(world.draft, by=world.author)
 
     with pytest.raises(NotEditable):
         write(world.draft, world.author)
     with pytest.raises(AlreadyEntered):
         enter_challenge(world.open_challenge, by=world.author)
+    with pytest.raises(NotReopenable):
+        reopen_entry(world.draft, by=world.author)
+
+
+def test_a_draft_that_was_given_up_may_be_opened_again(world, visit):
+    client = visit(world.author)
+    client.post(f"/entries/{world.draft.id}/withdrawal", data={})
+    page = client.get(f"/entries/{world.draft.id}").text
+
+    again = client.post(f"/entries/{world.draft.id}/reopening")
+
+    assert "重新打开草稿" in page
+    assert again.headers["Location"] == f"/entries/{world.draft.id}/edit"
+    assert world.draft.state is EntryState.DRAFT
+
+
+def test_after_the_deadline_a_draft_that_was_given_up_stays_so(world, time):
+    withdraw_entry(world.draft, by=world.author)
+    time.now = world.open_contest.entries_close_at
+
+    with pytest.raises(NotOpen):
+        reopen_entry(world.draft, by=world.author)
 
 
 @pytest.mark.parametrize("full", [False, True])
