@@ -24,6 +24,9 @@ from contest.states import ChallengeState
 # Questions end this long before entries do, so that every answer can still be used.
 QUESTIONS_END_EARLIER = timedelta(days=5)
 
+# What an issuer writes of an indicator; the comparator is always chosen, and alone says nothing.
+WRITTEN = ("name", "baseline", "target", "unit", "verification")
+
 
 class NoMoreChallenges(Refusal):
     """The contest no longer takes challenges."""
@@ -118,7 +121,7 @@ def _require_editable(challenge: Challenge) -> None:
 
 def _write_indicators(challenge: Challenge, rows: Sequence[Mapping[str, str]]) -> None:
     """Write the rows into what is there, so that the log shows what changed and no more."""
-    typed = [row for row in rows if any(row[name] for name in ("name", "target", "baseline"))]
+    typed = [row for row in rows if any(row[name] for name in WRITTEN)]
     kept = list(challenge.indicators)
     for position, (indicator, row) in enumerate(zip_longest(kept, typed), 1):
         if row is None:

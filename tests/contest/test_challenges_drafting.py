@@ -142,6 +142,16 @@ def test_who_saves_second_keeps_what_was_typed_and_may_save_again(world, visit):
     assert last_challenge().goal == "我写的目标"
 
 
+@pytest.mark.parametrize("only", ["name", "baseline", "target", "unit", "verification"])
+def test_an_indicator_is_kept_whichever_of_its_texts_is_written_first(world, only):
+    challenge = a_draft(world)
+    row = dict.fromkeys(ROWS[0], "") | {"comparator": "≥", only: "先写这一格"}
+
+    revise(challenge, world, indicators=[row])
+
+    assert [getattr(kept, only) for kept in last_challenge().indicators] == ["先写这一格"]
+
+
 def test_indicators_are_written_in_place_and_empty_rows_ignored(world):
     challenge = a_draft(world)
     empty = dict.fromkeys(ROWS[0], "") | {"comparator": "≥"}
