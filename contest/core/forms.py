@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Self
 
 from flask import request
@@ -16,7 +17,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as BadNumber
 from wtforms import DateTimeLocalField, DecimalField, Field, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import TextArea
+from wtforms.widgets import TextArea, TextInput
 
 from contest.core.actions import Refusal
 from contest.core.asked import FIRST_DAY, LAST_DAY
@@ -115,8 +116,17 @@ class LongText(StringField):  # type: ignore[misc]
             self.data = normal(valuelist[0])
 
 
+class DecimalInput(TextInput):  # type: ignore[misc]
+    """A text box with a pad of digits: a box of type number takes no full-width digits."""
+
+    def __call__(self, field: Field, **kwargs: Any) -> Any:
+        return super().__call__(field, **{"inputmode": "decimal", **kwargs})
+
+
 class Exact(DecimalField):  # type: ignore[misc]
     """A finite decimal number with at most ``places`` decimals; full width is understood."""
+
+    widget = DecimalInput()
 
     def __init__(self, *args: Any, places: int = 2, **kwargs: Any) -> None:
         super().__init__(*args, places=places, **kwargs)
@@ -131,24 +141,26 @@ class Exact(DecimalField):  # type: ignore[misc]
             raise ValueError(_("请填写数字，最多 %(n)d 位小数。", n=self.places))
 
 
-# Beyond any amount or mark, and small enough that 万元 in fen still fit the database's integers.
+# As people write numbers: a power of ten such as 1e5 is for machines.
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)")
+# Beyond any mark, and small enough for the database's integers.
 LARGEST = Decimal(10) ** 12
 
 
 def exact(typed: str, *, places: int) -> Decimal | None:
     """Return a number of at most ``places`` decimals and below 10¹², or None where it is none."""
-    try:
-        number = Decimal(typed.replace(",", ""))
-        good = abs(number) < LARGEST and number == round(number, places)
-    except InvalidOperation:
+    if not _PLAIN_NUMBER.fullmatch(typed):
         return None
-    return number if good else None
+    number = Decimal(typed.replace(",", ""))
+    return number if abs(number) < LARGEST and number == round(number, places) else None
 
 
 class Yuan(Exact):
     """An amount typed in 万元 and held in fen."""
 
     FEN = 1_000_000
+    # 100 亿元, in 万元: beyond any budget, and far below what the log's numbers can hold.
+    MOST = 1_000_000
     data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -156,8 +168,12 @@ class Yuan(Exact):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = int(self.data * self.FEN)
+        if self.data is None:
+            return
+        if abs(self.data) > self.MOST:
+            self.data = None
+            raise ValueError(_("金额不能超过 100 亿元，请核对：这里的单位是万元。"))
+        self.data = int(self.data * self.FEN)
 
     def _value(self) -> str:
         if self.raw_data:

@@ -112,7 +112,8 @@ def test_a_number_is_read_exactly(raw, number):
 
 
 @pytest.mark.parametrize(
-    "raw", ["八", "7.125", "NaN", "Infinity", "1e400", "1e12", "--1", "1.2.3", "sNaN"]
+    "raw",
+    ["八", "7.125", "NaN", "Infinity", "1e5", "1e400", "1000000000000", "--1", "1.2.3", "sNaN"],
 )
 def test_what_is_no_number_of_two_decimals_is_refused(raw):
     sheet = typed(mark=raw)
@@ -120,6 +121,11 @@ def test_what_is_no_number_of_two_decimals_is_refused(raw):
     assert not sheet.good
     assert sheet.mark.errors == ["请填写数字，最多 2 位小数。"]
     assert sheet.mark.data is None
+
+
+def test_a_number_is_typed_into_a_box_that_takes_full_width_digits():
+    assert 'inputmode="decimal"' in Sheet().mark()
+    assert 'type="text"' in Sheet().mark()
 
 
 def test_no_number_is_nothing_and_not_zero():
@@ -151,9 +157,11 @@ def test_an_amount_finer_than_a_fen_is_refused():
     assert sheet.amount.errors == ["请填写数字，最多 6 位小数。"]
 
 
-def test_an_amount_beyond_the_databases_integers_is_refused():
-    assert typed(amount="999999999999.999999").good
-    assert not typed(amount="1000000000000").good
+def test_an_amount_above_ten_billion_yuan_is_refused():
+    assert typed(amount="1000000").good
+    assert typed(amount="1000000.000001").amount.errors == [
+        "金额不能超过 100 亿元，请核对：这里的单位是万元。"
+    ]
 
 
 @pytest.mark.parametrize(("fen", "shown"), [(100_000_000, "100"), (10_000, "0.01"), (None, "")])
