@@ -12,14 +12,16 @@ from flask_wtf import CSRFProtect
 
 from awards import models as _models  # noqa: F401 -- every table is known from the start
 from awards import navigation
+from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
 from awards.views import BLUEPRINTS
 from config import Config
-from contest import signing_in
+from contest import revisions, signing_in
 from contest.cli import COMMANDS as UPKEEP
 from contest.core import access, answered, asked, errors, language, mail, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
+from judging import revisions as rule_revisions
 from judging.cli import judging_cli
 
 bootstrap, babel, csrf = Bootstrap5(), Babel(), CSRFProtect()
@@ -51,6 +53,10 @@ def create_app(config: Config | None = None) -> Flask:
     for command in (*UPKEEP, judging_cli, *CHECKS):
         app.cli.add_command(command)
     navigation.init_app(app)
+    revisions.checks[:] = [
+        rule_revisions.refuse_after_sealing,
+        award_revisions.refuse_small_budget,
+    ]
     access.seal(app)
     return app
 

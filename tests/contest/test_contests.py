@@ -72,6 +72,8 @@ def typed(values, **changes):
         ({"roadshow_until": "2026-05-01T09:00"}, "须在“路演开始”之后"),
         ({"publicity_days": "2"}, "请填写 3 到 30 之间的整数。"),
         ({"budget_fen": "-1"}, "预算不能为负。"),
+        ({"budget_fen": "999999999999"}, "金额不能超过 100 亿元"),
+        ({"budget_fen": "1e5"}, "请填写数字"),
         ({"name": "  "}, "请填写此项。"),
     ],
 )
@@ -144,6 +146,36 @@ def test_a_moved_date_is_written_to_everybody_who_entered_and_logged_with_its_re
     assert letters_to(world.rival, after=before) == []
     line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
     assert (line.verb, line.reason) == ("contest.revised", "台风延期")
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "told"),
+    [
+        ("publicity_days", 3, "奖励公示：3 个工作日"),
+        ("most_members", 1, "联合体成员：牵头单位之外最多 1 家"),
+        ("fewest_entries", 1, "每个榜单的有效揭榜：不少于 1 个"),
+        ("talk_minutes", 5, "路演讲解：5 分钟"),
+        ("question_minutes", 9, "评委提问：9 分钟"),
+    ],
+)
+def test_a_term_changed_after_the_announcement_needs_a_reason_and_is_told(world, name, new, told):
+    before, contest = last_letter(), world.open_contest
+
+    with pytest.raises(actions.ReasonNeeded):
+        revise(contest, world, **{name: new})
+    revise(world.open_contest, world, reason="场地限制", **{name: new})
+
+    (letter,) = letters_to(world.author, after=before)
+    assert told in letter.body
+    assert "场地限制" in letter.body
+
+
+def test_terms_of_a_contest_in_preparation_change_freely(world):
+    contest, before = a_contest(world), last_letter()
+
+    revise(contest, world, talk_minutes=5)
+
+    assert (contest.talk_minutes, last_letter()) == (5, before)
 
 
 def test_what_has_begun_cannot_begin_again(world):
