@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flask import render_template
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from contest.core import clock, mail
+from contest.core import clock, language, mail
 from contest.core.db import db
 from contest.links import LIFETIMES, new_token, token_hash
 from contest.models import LinkPurpose, OneTimeLink, User
@@ -29,19 +29,21 @@ def send_link(user: User, purpose: LinkPurpose, *, site: str, inviter: str = "")
     """Mail a person a new one-time link, inside an action; the names in it are plain text."""
     address = make_link(user, purpose, site=site)
     until = clock.now() + LIFETIMES[purpose]
-    body = render_template(
-        f"emails/{purpose}.txt", user=user, address=address, until=until, inviter=inviter
-    )
+    with language.of_the_product():
+        body = render_template(
+            f"emails/{purpose}.txt", user=user, address=address, until=until, inviter=inviter
+        )
     mail.post(user.email, subject=_subject(purpose), body=body)
 
 
 def tell_old_address(user: User, address: str) -> None:
     """Tell the address an account had until now that it has another, inside an action."""
-    body = render_template("emails/address_changed.txt", user=user)
-    mail.post(address, subject=_("您在揭榜平台的邮箱已修改"), body=body)
+    with language.of_the_product():
+        body = render_template("emails/address_changed.txt", user=user)
+    mail.post(address, subject=_l("您在揭榜平台的邮箱已修改"), body=body)
 
 
-def _subject(purpose: LinkPurpose) -> str:
+def _subject(purpose: LinkPurpose) -> object:
     if purpose is LinkPurpose.INVITATION:
-        return _("邀请您使用揭榜平台")
-    return _("重新设置揭榜平台的密码")
+        return _l("邀请您使用揭榜平台")
+    return _l("重新设置揭榜平台的密码")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
@@ -37,7 +36,7 @@ class ReasonNeeded(Refusal):
 def approve_challenge(challenge: Challenge, *, by: User, reason: str = "") -> None:
     """Approve a challenge; ``reason`` holds the findings of the fairness check that were read."""
     _move(challenge, ChallengeState.APPROVED)
-    _tell_issuer(challenge, _("已通过审核，将由组委会统一发布。"))
+    _tell_issuer(challenge, _l("已通过审核，将由组委会统一发布。"))
 
 
 @action("challenge.returned")
@@ -48,7 +47,7 @@ def return_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
     _move(challenge, ChallengeState.RETURNED)
     challenge.return_reason = reason.strip()
     _tell_issuer(
-        challenge, _("被退回，请修改后再提交。理由：%(reason)s", reason=challenge.return_reason)
+        challenge, _l("被退回，请修改后再提交。理由：%(reason)s", reason=challenge.return_reason)
     )
 
 
@@ -88,7 +87,7 @@ def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
             *recipients.entrants_of_challenge(challenge.id),
             *recipients.people_of_issuer(challenge.issuer_id),
         ],
-        subject=_("榜单《%(title)s》已关闭", title=challenge.title),
+        subject=_l("榜单《%(title)s》已关闭", title=challenge.title),
         body=text,
         path=f"/challenges/{challenge.id}",
     )
@@ -115,13 +114,13 @@ def _publish(challenge: Challenge, number: int) -> None:
     _move(challenge, ChallengeState.PUBLISHED)
     challenge.number = f"{challenge.contest.year}-{number:02d}"
     challenge.published_at = clock.now()
-    _tell_issuer(challenge, _("已发布，编号 %(number)s。", number=challenge.number))
+    _tell_issuer(challenge, _l("已发布，编号 %(number)s。", number=challenge.number))
 
 
-def _tell_issuer(challenge: Challenge, what: str) -> None:
+def _tell_issuer(challenge: Challenge, what: object) -> None:
     tell(
         recipients.people_of_issuer(challenge.issuer_id),
-        subject=_("榜单《%(title)s》", title=challenge.title),
-        body=_("榜单《%(title)s》%(what)s", title=challenge.title, what=what),
+        subject=_l("榜单《%(title)s》", title=challenge.title),
+        body=_l("榜单《%(title)s》%(what)s", title=challenge.title, what=what),
         path=f"/desk/challenges/{challenge.id}",
     )

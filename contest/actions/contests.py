@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contest.core import clock
+from contest.core import clock, language
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.web import moment
@@ -96,8 +96,8 @@ def announce_contest(contest: Contest, *, by: User) -> None:
     contest.state = ContestState.ANNOUNCED
     tell(
         recipients.issuers_of_body(contest.body_id),
-        subject=_("《%(name)s》已公告，欢迎发榜", name=contest.name),
-        body=_(
+        subject=_l("《%(name)s》已公告，欢迎发榜", name=contest.name),
+        body=_l(
             "报名时间：%(opens)s 至 %(closes)s。请在报名开始前提交榜单，以便审核发布。",
             opens=moment(contest.entries_open_at),
             closes=moment(contest.entries_close_at),
@@ -128,8 +128,8 @@ def cancel_contest(contest: Contest, *, by: User, reason: str) -> None:
     ]
     tell(
         affected,
-        subject=_("《%(name)s》已取消", name=contest.name),
-        body=_("理由：%(reason)s", reason=reason.strip()),
+        subject=_l("《%(name)s》已取消", name=contest.name),
+        body=_l("理由：%(reason)s", reason=reason.strip()),
         path=f"/contests/{contest.id}",
     )
 
@@ -152,10 +152,12 @@ def _refuse_frozen(contest: Contest, new: dict[str, Any]) -> None:
 
 
 def _tell_of_changes(contest: Contest, changed: list[str], reason: str) -> None:
-    lines = [setting_in_words(contest, name) for name in changed]
+    with language.of_the_product():
+        lines = [setting_in_words(contest, name) for name in changed]
+        why = _("理由：%(reason)s", reason=reason.strip())
     tell(
         recipients.entrants_of_contest(contest.id),
-        subject=_("《%(name)s》赛程与规则调整", name=contest.name),
-        body="\n".join([*lines, "", _("理由：%(reason)s", reason=reason.strip())]),
+        subject=_l("《%(name)s》赛程与规则调整", name=contest.name),
+        body="\n".join([*lines, "", why]),
         path=f"/contests/{contest.id}",
     )

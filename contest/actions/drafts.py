@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest.completeness import missing
@@ -108,8 +107,8 @@ def submit_challenge(challenge: Challenge, *, by: User) -> None:
     challenge.return_reason = ""
     tell(
         recipients.organizers_of_body(challenge.contest.body_id),
-        subject=_("待审榜单：《%(title)s》", title=challenge.title),
-        body=_("%(issuer)s 提交了榜单，请审核。", issuer=challenge.issuer.name),
+        subject=_l("待审榜单：《%(title)s》", title=challenge.title),
+        body=_l("%(issuer)s 提交了榜单，请审核。", issuer=challenge.issuer.name),
         path=f"/desk/challenges/{challenge.id}",
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest.core import clock
@@ -43,8 +42,8 @@ def ask_question(challenge: Challenge, *, by: User, text: str) -> Question:
     db.session.flush()
     tell(
         recipients.people_of_issuer(challenge.issuer_id),
-        subject=_("榜单《%(title)s》有新的提问", title=challenge.title),
-        body=_("问题：%(text)s", text=text),
+        subject=_l("榜单《%(title)s》有新的提问", title=challenge.title),
+        body=_l("问题：%(text)s", text=text),
         path=f"/desk/questions/{question.id}",
     )
     return question
@@ -60,7 +59,7 @@ def answer_question(question: Question, *, by: User, answer: str) -> None:
     title = question.challenge.title
     tell(
         recipients.address_of(question.asker_id),
-        subject=_("榜单《%(title)s》的提问已答复", title=title),
-        body=_("问题：%(text)s\n\n答复：%(answer)s", text=question.text, answer=answer),
+        subject=_l("榜单《%(title)s》的提问已答复", title=title),
+        body=_l("问题：%(text)s\n\n答复：%(answer)s", text=question.text, answer=answer),
         path=f"/challenges/{question.challenge_id}",
     )

@@ -67,7 +67,9 @@ def admit_entry(
     _require_clear_credit(entry, confirmed=confirmed and bool(reason))
     _decide(entry, admitted=True, checklist=checklist, reason=reason, by=by)
     _write(
-        entry, subject=_("形式审查通过：%(n)s", n=entry.number), text=_("您的项目已通过形式审查。")
+        entry,
+        subject=_l("形式审查通过：%(n)s", n=entry.number),
+        text=_l("您的项目已通过形式审查。"),
     )
 
 
@@ -79,24 +81,24 @@ def refuse_entry(entry: Entry, *, checklist: dict[str, bool], by: User, reason: 
         raise NeedsReason
     _decide(entry, admitted=False, checklist=checklist, reason=reason, by=by)
     entry.state_reason = reason
-    text = _("您的项目未通过形式审查。理由：\n%(reason)s", reason=reason)
-    _write(entry, subject=_("形式审查未通过：%(n)s", n=entry.number), text=text)
+    text = _l("您的项目未通过形式审查。理由：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("形式审查未通过：%(n)s", n=entry.number), text=text)
 
 
 @action("entry.no_show")
 def record_no_show(entry: Entry, *, by: User, reason: str) -> None:
     """Record that an admitted entry's team did not come to its roadshow."""
     _end(entry, EntryState.NO_SHOW, reason)
-    text = _("您的项目被记为路演缺席。说明：\n%(reason)s", reason=reason)
-    _write(entry, subject=_("路演缺席：%(n)s", n=entry.number), text=text)
+    text = _l("您的项目被记为路演缺席。说明：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("路演缺席：%(n)s", n=entry.number), text=text)
 
 
 @action("entry.disqualified")
 def disqualify_entry(entry: Entry, *, by: User, reason: str) -> None:
     """Take an admitted entry out of the contest, for what it did."""
     _end(entry, EntryState.DISQUALIFIED, reason)
-    text = _("您的项目被取消参赛资格。理由：\n%(reason)s", reason=reason)
-    _write(entry, subject=_("取消参赛资格：%(n)s", n=entry.number), text=text)
+    text = _l("您的项目被取消参赛资格。理由：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("取消参赛资格：%(n)s", n=entry.number), text=text)
 
 
 @action("entries.exported")
@@ -170,13 +172,14 @@ def _end(entry: Entry, state: EntryState, reason: str) -> None:
     entry.state_reason = reason
 
 
-def _write(entry: Entry, *, subject: str, text: str) -> None:
-    about = _(
-        "大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n编号：%(number)s",
+def _write(entry: Entry, *, subject: object, text: object) -> None:
+    body = _l(
+        "%(text)s\n\n大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n编号：%(number)s",
+        text=text,
         contest=entry.contest.name,
         challenge=entry.challenge.title,
         title=entry.title,
         number=entry.number,
     )
     for address in addresses(entry):
-        mail.post(address, subject=subject, body=f"{text}\n\n{about}")
+        mail.post(address, subject=subject, body=body)

@@ -69,12 +69,12 @@ def _next_submission(entry: Entry, by: User) -> Submission:
     return submission
 
 
-def _subject(entry: Entry) -> str:
-    return _("揭榜回执：%(number)s《%(title)s》", number=entry.number, title=entry.title)
+def _subject(entry: Entry) -> object:
+    return _l("揭榜回执：%(number)s《%(title)s》", number=entry.number, title=entry.title)
 
 
-def _body(entry: Entry, submission: Submission) -> str:
-    return _(
+def _body(entry: Entry, submission: Submission) -> object:
+    return _l(
         "贵单位的项目已提交成功。\n\n大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n"
         "编号：%(number)s\n版本：第 %(version)d 版\n收到时间：%(at)s（北京时间）\n"
         "内容摘要（SHA-256）：%(digest)s\n\n"

@@ -24,7 +24,7 @@ from flask import Flask, current_app
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.core import actions, clock
+from contest.core import actions, clock, language
 from contest.core.audit import Operational
 from contest.core.db import LongText, Model, db
 from contest.core.mailboxes import mailbox_of
@@ -78,14 +78,18 @@ class _Claim:
     body: str
 
 
-def post(recipient: str, *, subject: str, body: str) -> None:
-    """Put a letter into the outbox, inside an action; it leaves after the commit."""
+def post(recipient: str, *, subject: object, body: object) -> None:
+    """Put a letter into the outbox, inside an action; it leaves after the commit.
+
+    Sentences are passed lazily (``lazy_gettext``): they are written in the product's language.
+    """
     if not recipient:
         return
-    message = MailMessage(
-        written_at=clock.now(), recipient=recipient, subject=" ".join(subject.split()), body=body
+    with language.of_the_product():
+        line, text = " ".join(str(subject).split()), str(body)
+    db.session.add(
+        MailMessage(written_at=clock.now(), recipient=recipient, subject=line, body=text)
     )
-    db.session.add(message)
     actions.afterwards(send_soon)
 
 
