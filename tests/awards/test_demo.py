@@ -22,6 +22,7 @@ from awards.demo.papers import PAGES
 from awards.demo.story import Cast
 from awards.invariants import check_invariants
 from awards.models import Award, FollowUp, PlanLine
+from contest.checklist import missing
 from contest.core.db import Base, db
 from contest.core.ledger import LedgerEntry
 from contest.core.mail import MailMessage
@@ -40,6 +41,7 @@ from contest.models import (
     Submission,
     User,
 )
+from contest.queries.submissions import parts_of
 from contest.rules import Phase, phase
 from contest.states import ChallengeState, EntryState
 from judging.models import Ballot, Edition, Recusal, Standing
@@ -237,6 +239,12 @@ def test_every_submitted_entry_has_its_receipt_and_four_papers(demo):
     assert len(content) == 57
     for one in content.values():
         assert {d["kind"]: d["pages"] for d in one["documents"]} == PAGES
+
+
+def test_the_draft_shows_what_is_still_missing(demo, find):
+    draft = find(Entry, "fishery-xixin")
+
+    assert [part.key for part in missing(parts_of(draft))] == ["licence", "pledge"]
 
 
 def test_the_pages_told_of_each_paper_are_the_pages_it_has(demo):
