@@ -22,7 +22,7 @@ function restore(form) {
   const fields = drafts.kept(form);
   if (!fields) return;
   put(form, fields);
-  form.append(document.getElementById("restored").content.cloneNode(true));
+  form.prepend(document.getElementById("restored").content.cloneNode(true));
   form.querySelector("[data-drop-draft]").addEventListener("click", () => {
     drafts.forget(form);
     window.location.reload();

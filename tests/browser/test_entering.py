@@ -1,4 +1,4 @@
-"""What was typed is still there after a sign-in that expired meanwhile."""
+"""Writing an entry and other forms in a real browser: nothing typed or sent is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from awards.demo.accounts import PASSWORD
 from contest.core import clock
@@ -14,6 +14,7 @@ from contest.core.actions import operating
 from contest.core.db import db
 from contest.models import Challenge, Contest, Entry, SignIn
 from tests.browser.test_walk import address, browser, complaints, enter  # noqa: F401 -- fixtures
+from tests.contest.entering import a_png
 from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
@@ -28,6 +29,10 @@ def expire(demo_app) -> Callable[[], None]:
             db.session.execute(db.update(SignIn).values(ended_at=clock.now()))
 
     return _expire
+
+
+def picture(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "image/png", "buffer": a_png()}
 
 
 def sign_in_again(page: Page, username: str) -> None:
@@ -68,6 +73,36 @@ def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: De
 
     expect(page.locator("#summary")).to_have_value("登录过期后写的摘要")
     expect(state).to_contain_text("已保存")
+
+
+def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+    entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
+    page = enter("xixin")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/entries/{entry}/edit")
+
+    page.fill("#title", "海上预警")
+
+    expect(page.locator(".entry-bar [data-save-state]")).to_contain_text("已保存")
+    expect(page.locator(".entry-bar button")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+    entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
+    page = enter("xixin")
+    page.goto(f"/entries/{entry}/edit")
+    held: list[Route] = []
+    page.route("**/uploads/*", lambda route: held.append(route), times=1)  # noqa: PLW0108 -- Playwright marks it
+
+    page.set_input_files("#upload-licence [type=file]", picture("营业执照.png"))
+    page.wait_for_timeout(500)
+    page.set_input_files("#upload-pledge [type=file]", picture("承诺书.png"))
+    expect(page.locator("#paper-pledge .upload-file")).to_contain_text("承诺书.png")
+    held.pop().continue_()
+
+    expect(page.locator("#paper-licence .upload-file")).to_contain_text("营业执照.png")
+    expect(page.locator("#checklist")).to_contain_text("齐全，可以提交")
 
 
 def test_a_question_is_not_kept_once_it_was_asked(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
