@@ -38,6 +38,11 @@ def exist() -> bool:
     return db.session.scalar(select(Body.id).limit(1)) is not None
 
 
+def demo_exists() -> bool:
+    """Return whether there is an invented body."""
+    return db.session.scalar(select(Body.id).where(Body.is_demo).limit(1)) is not None
+
+
 def page_of(text: str = "") -> Pagination:
     """Return a page of the bodies whose name or region holds the text."""
     query = select(Body)
