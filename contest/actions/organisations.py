@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from contest import account_changes, invitations
+from contest import account_changes, invitations, letters, links
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.invitations import Person
+from contest.invitations import EmailTaken, Person
 from contest.models import Organisation, OrganisationKind, Role, User
-from contest.queries import organisations
+from contest.queries import accounts, organisations
+from contest.registrations import Registration
 
 ROLES = {OrganisationKind.ISSUER: Role.ISSUER, OrganisationKind.ENTERPRISE: Role.ENTERPRISE}
 MOST_MEMBERS = 50
@@ -31,6 +33,27 @@ class NotYourself(Refusal):
 
 class DisabledByOrganizer(Refusal):
     reason = _l("此账号由组委会停用，只能由组委会恢复。请联系组委会。")
+
+
+@action("organisation.registration_asked")
+def ask_registration(registration: Registration, *, by: User | None) -> str | None:
+    """Mail a link that finishes a registration; return its token where no mail server is set.
+
+    A visitor is not told whether the address has an account: the letter tells
+    it to whoever reads the mailbox. Without mail the answer is ``EmailTaken``.
+    """
+    if organisations.enterprise_by_code(registration.uscc):
+        raise AlreadyRegistered
+    holder = accounts.by_name(registration.email)
+    if not current_app.config["SMTP_URL"]:
+        if holder:
+            raise EmailTaken
+        return registration.signed()
+    if holder:
+        letters.tell_of_account(holder, site=links.site_for_strangers())
+    else:
+        letters.send_registration(registration, site=links.site_for_strangers())
+    return None
 
 
 @action("organisation.registered")

@@ -12,9 +12,7 @@ from wtforms.validators import DataRequired, EqualTo, Regexp, ValidationError
 from contest import passwords
 from contest.core.forms import CreditCode, Form, Required, Text, half_width, longest
 from contest.core.mailboxes import is_address, normal_address
-from contest.invitations import Person
-from contest.models import Organisation, OrganisationKind
-from contest.usernames import stem_of
+from contest.registrations import Registration
 
 PHONE = r"^[0-9+() \-转]{5,30}$"
 EMAIL_LABEL, PHONE_LABEL, PASSWORD_LABEL = _l("邮箱"), _l("联系电话"), _l("新密码")
@@ -131,26 +129,17 @@ class RegistrationForm(Form):
     name = Text(_l("联系人姓名"), [Required, longest(50)], render_kw={"autocomplete": "name"})
     email = Email(description=_l("用来登录、接收通知和找回密码。"))
     phone = Phone()
-    password = NewPassword(_l("密码"), description=PASSWORD_HINT)
-    again = _again("password")
     agreed = BooleanField(
         _l("本人受企业委托注册，所填信息真实"), [DataRequired(message=_l("请勾选以继续。"))]
     )
 
-    @property
-    def username(self) -> str:
-        """What the user name will begin with: no part of a password."""
-        return stem_of(self.email.data or "")
-
-    def enterprise(self) -> Organisation:
-        """Return the enterprise that was described."""
-        return Organisation(
-            kind=OrganisationKind.ENTERPRISE,
-            name=self.organisation.data,
+    def registration(self) -> Registration:
+        """Return what was described."""
+        return Registration(
+            organisation=self.organisation.data,
             uscc=self.uscc.data,
             region=self.region.data or "",
+            name=self.name.data,
+            email=self.email.data,
+            phone=self.phone.data,
         )
-
-    def person(self) -> Person:
-        """Return its first person."""
-        return Person(self.name.data, self.email.data, self.phone.data)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from contest import credentials, devices, links, passwords, pending, signing_in
 from contest.actions import accounts as actions
-from contest.actions.organisations import register_enterprise
+from contest.actions import organisations
 from contest.core import clock, limits
 from contest.core.access import public, requires
 from contest.core.limits import limiter
@@ -24,6 +24,7 @@ from contest.forms.accounts import (
 from contest.models import User
 from contest.policies.accounts import OWN_ACCOUNT
 from contest.queries import accounts as queries
+from contest.registrations import registration_in
 
 bp = Blueprint("accounts", __name__)
 
@@ -101,22 +102,40 @@ def sign_out(user: User) -> ResponseReturnValue:
 @bp.route("/register", methods=["GET", "POST"])
 @public
 @limiter.limit(limits.REGISTRATION, methods=["POST"])
+@limiter.limit(limits.LETTER, methods=["POST"], key_func=_mailbox_asked_for)
 def register() -> ResponseReturnValue:
     form = RegistrationForm.submitted()
+    if form.accepted and form.does(organisations.ask_registration, form.registration(), by=None):
+        if form.result:
+            return redirect(url_for(".finish_registration", token=form.result))
+        return render_template("contest/accounts/registration_sent.html", email=form.email.data)
+    return render_template("contest/accounts/register.html", form=form), form.status
+
+
+@bp.route("/register/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(limits.LINK, key_func=lambda: request.path)
+def finish_registration(token: str) -> ResponseReturnValue:
+    found, form = registration_in(token), NewPasswordForm.submitted()
+    if found is None:
+        return render_template("contest/accounts/link_dead.html"), 410
+    form.username = found.username
     if form.accepted and form.does(
-        register_enterprise,
-        form.enterprise(),
-        person=form.person(),
+        organisations.register_enterprise,
+        found.enterprise(),
+        person=found.person(),
         password_hash=passwords.hashed(form.password.data),
         by=None,
     ):
-        answer = _let_in(form.result, _open(form.result), "/")
-        flash(
-            _("注册成功，登录名是 %(name)s，也可以用邮箱登录。", name=form.result.username),
-            "success",
-        )
-        return answer
-    return render_template("contest/accounts/register.html", form=form), form.status
+        return _welcomed(form.result)
+    page = render_template("contest/accounts/finish_registration.html", form=form, found=found)
+    return page, form.status
+
+
+def _welcomed(user: User) -> ResponseReturnValue:
+    answer = _let_in(user, _open(user), "/")
+    flash(_("注册成功，登录名是 %(name)s，也可以用邮箱登录。", name=user.username), "success")
+    return answer
 
 
 @bp.route("/password/forgotten", methods=["GET", "POST"])
