@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from contest.core.audit import Audited, Operational
 from contest.core.db import LongText, Model
+from contest.name_order import name_key
 
 
 class Role(StrEnum):
@@ -100,11 +101,13 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
         ),
     )
     unlogged = frozenset({"password_hash", "totp_secret"})
-    personal = frozenset({"username", "name", "email", "phone"})
+    personal = frozenset({"username", "name", "name_key", "email", "phone"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    # By what lists of people are in order: no database sorts Chinese names as people do.
+    name_key: Mapped[str] = mapped_column(default="", index=True)
     email: Mapped[str] = mapped_column(unique=True)
     phone: Mapped[str] = mapped_column(default="")
     role: Mapped[Role]
@@ -133,6 +136,11 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
         """Refuse another role: who needs one gets another account, and no administrator does."""
         if self.role is not None and self.role != new:
             raise ValueError(f"{self.role} cannot become {new}: one person has one role")
+        return new
+
+    @validates("name")
+    def _spell_name(self, _name: str, new: str) -> str:
+        self.name_key = name_key(new)
         return new
 
     @property

@@ -73,4 +73,4 @@ def staff_of(body: Body) -> list[User]:
     """Return a body's organizers and supervisors."""
     roles = (Role.ORGANIZER, Role.SUPERVISOR)
     query = select(User).where(User.body_id == body.id, User.role.in_(roles))
-    return list(db.session.scalars(query.order_by(User.role, User.name, User.id)))
+    return list(db.session.scalars(query.order_by(User.role, User.name_key, User.id)))

@@ -166,7 +166,7 @@ def judges_for(entry_id: int) -> Sequence[User]:
         .join(Session, Session.panel_id == Seat.panel_id)
         .join(Slot, Slot.session_id == Session.id)
         .where(Slot.entry_id == entry_id, Seat.left_at.is_(None))
-        .order_by(User.name, User.id)
+        .order_by(User.name_key, User.id)
     )
     return db.session.scalars(query).all()
 
