@@ -48,6 +48,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
     result: Any = None
     refused: Refusal | None = None
+    # What stands above the errors of what was posted.
+    trouble_heading: Any = _l("还有需要修改的地方，已填写的内容都在：")
 
     @classmethod
     def submitted(cls, *args: Any, **kwargs: Any) -> Self:

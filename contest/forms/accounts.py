@@ -72,6 +72,8 @@ def _again(field: str) -> PasswordField:
 
 
 class SignInForm(Form):
+    trouble_heading = _l("未能登录：")
+
     typed = Text(
         _l("登录名或邮箱"),
         [Required, longest(200)],
@@ -81,6 +83,8 @@ class SignInForm(Form):
 
 
 class CodeForm(Form):
+    trouble_heading = _l("验证未通过：")
+
     code = Text(
         _l("验证码"),
         [Required, longest(20)],
