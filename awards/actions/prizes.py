@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from awards.models import MOST_FEN, Prize
-from awards.queries.prizes import has_approved_plan, prizes_of
+from awards.queries.plans import open_plan
+from awards.queries.prizes import has_approved_plan, prizes_ever_of
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.money import show_wan
@@ -31,6 +32,12 @@ class PrizesFixed(Refusal):
     reason = _l("奖励已经批准，奖项不能再改。")
 
 
+class PlanWaits(Refusal):
+    """A plan by these prizes waits for its approval."""
+
+    reason = _l("有奖励方案等待批准，奖项暂不能改。请先批准或退回该方案，再修改奖项。")
+
+
 class TooMuch(Refusal):
     """A single award above 1,000,000 yuan (宁波市开放应用场景实施意见 §三(三))."""
 
@@ -39,27 +46,23 @@ class TooMuch(Refusal):
 
 @action("prizes.set")
 def set_prizes(contest: Contest, *, by: User, lines: Sequence[PrizeLine]) -> None:
-    """Replace the contest's prizes by the lines, first prize first.
+    """Make the contest's prizes those of the lines, first prize first.
 
-    Raise PrizesFixed, TooMuch, or a Refusal where names repeat, an amount
-    rises, or one round of all seats costs more than the budget.
+    Raise PrizesFixed, PlanWaits, TooMuch, or a Refusal where names repeat, an
+    amount rises, or one round of all seats costs more than the budget.
     """
     if has_approved_plan(contest.id):
         raise PrizesFixed
+    if open_plan(contest.id):
+        raise PlanWaits
     _check(contest, lines)
-    for prize in prizes_of(contest.id):
-        db.session.delete(prize)
-    db.session.flush()
+    kept = prizes_ever_of(contest.id)
     for position, line in enumerate(lines, 1):
-        db.session.add(
-            Prize(
-                contest_id=contest.id,
-                position=position,
-                name=line.name,
-                seats=line.seats,
-                amount_fen=line.amount_fen,
-            )
-        )
+        prize = kept.pop(position, None) or Prize(contest_id=contest.id, position=position)
+        prize.name, prize.seats, prize.amount_fen = line.name, line.seats, line.amount_fen
+        db.session.add(prize)
+    for left_over in kept.values():
+        left_over.seats = 0
 
 
 def _check(contest: Contest, lines: Sequence[PrizeLine]) -> None:

@@ -20,13 +20,16 @@ MOST_FEN = MOST_FOR_ONE_AWARD_FEN
 
 
 class Prize(Audited, Model):
-    """A prize (奖项): its seats and the amount of each, at most 1,000,000 yuan."""
+    """A prize (奖项): its seats and the amount of each, at most 1,000,000 yuan.
+
+    A prize without a seat is no longer given; the row stays for the plans that name it.
+    """
 
     __tablename__ = "prize"
     __table_args__ = (
-        UniqueConstraint("contest_id", "name"),
+        UniqueConstraint("contest_id", "position"),
         CheckConstraint(f"amount_fen >= 0 AND amount_fen <= {MOST_FEN}", "amount_within_the_cap"),
-        CheckConstraint("seats >= 1", "has_a_seat"),
+        CheckConstraint("seats >= 0", "seats_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

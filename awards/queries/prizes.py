@@ -15,8 +15,14 @@ from contest.states import ChallengeState
 
 def prizes_of(contest_id: int) -> Sequence[Prize]:
     """Return a contest's prizes, the first prize first."""
-    query = select(Prize).where(Prize.contest_id == contest_id).order_by(Prize.position)
-    return db.session.scalars(query).all()
+    given = select(Prize).where(Prize.contest_id == contest_id, Prize.seats > 0)
+    return db.session.scalars(given.order_by(Prize.position)).all()
+
+
+def prizes_ever_of(contest_id: int) -> dict[int, Prize]:
+    """Return a contest's prizes by position, those that are no longer given among them."""
+    query = select(Prize).where(Prize.contest_id == contest_id)
+    return {prize.position: prize for prize in db.session.scalars(query)}
 
 
 def rankings_of(contest: Contest) -> int:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from awards.actions import prizes as actions
 from awards.forms.prizes import PrizesForm
 from awards.policies.prizes import SET_PRIZES, VIEW_PRIZES
+from awards.queries.plans import open_plan
 from awards.queries.prizes import has_approved_plan, prizes_of, rankings_of
 from contest.core.access import requires
 from contest.models import Contest
@@ -26,6 +27,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         prizes=prizes_of(contest.id),
         rankings=rankings_of(contest),
         fixed=has_approved_plan(contest.id),
+        waiting=open_plan(contest.id),
     )
 
 

@@ -258,6 +258,34 @@ def test_prizes_are_fixed_once_awards_are_approved(ready):
         give_prizes(ready, ("一等奖", 1, 1))
 
 
+def test_prizes_stay_as_they_are_while_a_plan_waits(ready):
+    propose(ready)
+
+    with pytest.raises(Refusal, match="请先批准或退回该方案"):
+        give_prizes(ready, ("一等奖", 2, MILLION))
+
+    assert [prize.seats for prize in prizes_of(ready.contest.id)] == [1, 1]
+
+
+def test_a_plan_returned_for_its_prizes_is_made_anew_by_better_ones(ready):
+    plan = propose(ready)
+    actions.return_plan(plan, by=ready.second_organizer, reason="只设一个奖项")
+
+    give_prizes(ready, ("特等奖", 1, 80_000_000))
+    again = propose(ready)
+
+    assert [line.amount_fen for line in again.lines] == [80_000_000, 0]
+    assert [line.amount_fen for line in plan.lines] == [MILLION, 60_000_000]
+
+
+def test_prizes_may_change_places_and_come_back(world):
+    give_prizes(world, ("一等奖", 1, 3), ("二等奖", 2, 2))
+    give_prizes(world, ("二等奖", 1, 3))
+    give_prizes(world, ("二等奖", 1, 3), ("一等奖", 4, 2))
+
+    assert [(p.name, p.seats) for p in prizes_of(world.contest.id)] == [("二等奖", 1), ("一等奖", 4)]
+
+
 def test_a_policy_is_decided_with_its_reason_and_may_be_reversed(ready):
     approve(ready, propose(ready))
     follow_up = db.session.scalars(
