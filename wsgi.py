@@ -11,7 +11,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from awards import models as _models  # noqa: F401 -- every table is known from the start
-from awards import navigation
+from awards import navigation, revoking
 from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
 from awards.views import BLUEPRINTS
@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     bootstrap.init_app(app)
     csrf.init_app(app)
     signing_in.init_app(app)
+    revoking.init_app()
     errors.init_app(app)
     mail.init_app(app)
     answered.init_app(app)

@@ -120,6 +120,9 @@ class Award(Audited, Model):
     amount_fen: Mapped[Fen]
     state: Mapped[AwardState] = mapped_column(default=AwardState.APPROVED)
     approved_at: Mapped[datetime]
+    # When and why it was taken back.
+    revoked_at: Mapped[datetime | None]
+    revocation: Mapped[LongText] = mapped_column(default="")
 
     contest: Mapped[Contest] = relationship()
     entry: Mapped[Entry] = relationship()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from awards.models import Award, FollowUp
@@ -41,11 +41,26 @@ def seats_taken(contest_id: int, *, challenge_id: int | None) -> Counter[int]:
     return Counter({row[0]: row[1] for row in rows})
 
 
+def award_of_entry(entry_id: int) -> Award | None:
+    """Return the entry's standing award, if it has one."""
+    query = select(Award).where(Award.entry_id == entry_id, Award.state != AwardState.REVOKED)
+    return db.session.scalar(query)
+
+
 def awards_of(contest_id: int) -> Sequence[Award]:
     """Return a contest's standing awards with all that is shown of them, best first."""
+    return _shown(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+
+
+def revoked_awards_of(contest_id: int) -> Sequence[Award]:
+    """Return the awards that were taken back, with all that is shown of them, best first."""
+    return _shown(Award.contest_id == contest_id, Award.state == AwardState.REVOKED)
+
+
+def _shown(*conditions: ColumnElement[bool]) -> Sequence[Award]:
     query = (
         select(Award)
-        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .where(*conditions)
         .join(Award.prize)
         .options(
             joinedload(Award.prize),

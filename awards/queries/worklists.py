@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import FollowUp, Plan
-from awards.states import FollowUpState, PlanState
+from awards.models import Award, FollowUp, Plan
+from awards.states import AwardState, FollowUpState, PlanState
 from contest.core.db import db
 from contest.models import Contest
 from judging.models import Edition
@@ -42,7 +42,12 @@ def undecided(body_id: int | None) -> Sequence[Row[int, str, int]]:
     query = (
         select(Contest.id, Contest.name, func.count())
         .join(FollowUp, FollowUp.contest_id == Contest.id)
-        .where(Contest.body_id == body_id, FollowUp.state == FollowUpState.UNDECIDED)
+        .join(FollowUp.award)
+        .where(
+            Contest.body_id == body_id,
+            FollowUp.state == FollowUpState.UNDECIDED,
+            Award.state != AwardState.REVOKED,
+        )
         .group_by(Contest.id, Contest.name)
         .order_by(Contest.id)
     )

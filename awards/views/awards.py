@@ -16,7 +16,7 @@ from awards.actions.plans import NoStandings
 from awards.forms.prizes import DecideForm, ProposeForm
 from awards.models import FollowUp
 from awards.policies.plans import DECIDE_FOLLOW_UP, PROPOSE_AWARDS, VIEW_AWARDS, VIEW_LATEST
-from awards.queries.awards import awards_of, follow_ups_of
+from awards.queries.awards import awards_of, follow_ups_of, revoked_awards_of
 from awards.queries.plans import plans_of, published_edition
 from awards.queries.prizes import prizes_of
 from contest.core.access import requires
@@ -34,6 +34,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         "awards/awards/show.html",
         contest=contest,
         awards=awards,
+        revoked=revoked_awards_of(contest.id),
         total=sum(award.amount_fen for award in awards),
         follow_ups=follow_ups_of(contest.id),
         plans=plans_of(contest.id),

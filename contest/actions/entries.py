@@ -13,6 +13,7 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.entering import NotOpen, require_editable, was_given_up, wrong_consortium
+from contest.entry_ends import end_entry
 from contest.models import Challenge, Entry, User
 from contest.queries.entries import entry_of
 from contest.queries.submissions import fingerprint
@@ -101,8 +102,7 @@ def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
     """Take the entry out of the contest: for good, if it was ever submitted."""
     if not ENTRY.allows(entry.state, EntryState.WITHDRAWN):
         raise NotWithdrawable
-    entry.state = EntryState.WITHDRAWN
-    entry.state_reason = reason
+    end_entry(entry, EntryState.WITHDRAWN, reason=reason)
 
 
 @action("entry.reopened")

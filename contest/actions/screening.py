@@ -9,6 +9,7 @@ from contest.core import clock, mail
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.web import moment
+from contest.entry_ends import end_entry
 from contest.models import Contest, CreditResult, Entry, Screening, User
 from contest.queries.credit import credit_checks, missing_checks
 from contest.queries.entries import addresses
@@ -168,8 +169,7 @@ def _end(entry: Entry, state: EntryState, reason: str) -> None:
         raise NotPossible
     if not reason:
         raise NeedsReason
-    entry.state = state
-    entry.state_reason = reason
+    end_entry(entry, state, reason=reason)
 
 
 def _write(entry: Entry, *, subject: object, text: object) -> None:
