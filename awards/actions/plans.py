@@ -13,7 +13,7 @@ from awards.digest import plan_digest
 from awards.models import MOST_FEN, Award, FollowUp, FollowUpKind, Plan, PlanLine
 from awards.outcomes import Candidate, Limits, Outcome, Prize, UnsettledTie
 from awards.queries.awards import awarded_enterprises, awarded_entries, seats_taken
-from awards.queries.plans import open_plan, published_edition, standings_for_awards
+from awards.queries.plans import open_plan, plan_by, published_edition, standings_for_awards
 from awards.queries.prizes import given_fen, prizes_of
 from awards.reasons import say
 from awards.states import PlanState
@@ -77,9 +77,9 @@ def propose_awards(contest: Contest, *, by: User, note: str = "") -> Plan:
         proposed_at=clock.now(),
         lines=[_line(position, outcome) for position, outcome in enumerate(outcomes, 1)],
     )
-    plan.digest = plan_digest(plan, edition.digest)
     db.session.add(plan)
     db.session.flush()
+    plan.digest = plan_digest(plan, edition.digest)
     return plan
 
 
@@ -168,6 +168,7 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     seats, one award an entry and (if set) an enterprise. Raise SamePerson,
     NotWhatWasShown, or OverLimit.
     """
+    plan = plan_by(plan.id) or plan  # all lines at once, as they are under the lock
     edition = plan.edition
     if plan.state is not PlanState.PROPOSED or digest != plan.digest:
         raise NotWhatWasShown

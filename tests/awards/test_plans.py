@@ -142,6 +142,30 @@ def test_a_plan_changed_behind_the_page_is_not_approved(ready):
         actions.approve_plan(plan, by=ready.second_organizer, digest=shown)
 
 
+@pytest.mark.parametrize(
+    ("shown", "column"),
+    [
+        (lambda world, plan: plan, "note"),
+        (lambda world, plan: plan.lines[1], "reason"),
+        (lambda world, plan: plan.lines[1].prize, "name"),
+        (lambda world, plan: world.rival_entry, "title"),
+        (lambda world, plan: world.rival_organisation, "name"),
+        (lambda world, plan: world.challenge, "title"),
+    ],
+    ids=["note", "reason", "prize", "entry", "enterprise", "challenge"],
+)
+def test_whatever_is_shown_is_part_of_what_is_approved(ready, shown, column):
+    plan = propose(ready)
+    digest = plan.digest
+    with acting("test.changed", ready.contest, by=None):
+        setattr(shown(ready, plan), column, "另一个名称")
+
+    with pytest.raises(actions.NotWhatWasShown):
+        actions.approve_plan(plan, by=ready.second_organizer, digest=digest)
+
+    assert awards(ready) == []
+
+
 def test_a_plan_is_approved_once(ready):
     plan = propose(ready)
     approve(ready, plan)
