@@ -12,6 +12,7 @@ SENTENCES = {
     Reason.WON: "{prize}：名次 {place}，{prize} {seats} 席",
     Reason.NOT_PLACED: "未获奖：没有有效评分，未列名次",
     Reason.BELOW_PASS_MARK: "未获奖：得分 {score} 低于合格线 {pass_mark}",
+    Reason.ALREADY_AWARDED: "此前的方案已授奖，不再重复授予",
     Reason.ENTERPRISE_ALREADY_AWARDED: "未获奖：同一企业已获奖（每企业限 1 项）",
     Reason.ENTERPRISE_CAP: "未获奖：将超过每企业奖励上限 {cap_fen}",
     Reason.FIELD_CAP: "未获奖：将超过该领域奖励上限 {cap_fen}",

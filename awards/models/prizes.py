@@ -62,6 +62,9 @@ class Plan(Audited, Model):
     proposed_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     approved_at: Mapped[datetime | None]
+    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    returned_at: Mapped[datetime | None]
+    return_reason: Mapped[LongText] = mapped_column(default="")
 
     contest: Mapped[Contest] = relationship()
     edition: Mapped[Edition] = relationship()

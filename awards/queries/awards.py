@@ -14,6 +14,17 @@ from contest.core.db import db
 from contest.models import Entry
 
 
+def standing_awards(contest_id: int) -> Sequence[Award]:
+    """Return a contest's standing awards with their entries and challenges."""
+    query = (
+        select(Award)
+        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .options(joinedload(Award.entry).joinedload(Entry.challenge))
+        .order_by(Award.id)
+    )
+    return db.session.scalars(query).all()
+
+
 def awarded_entries(contest_id: int) -> set[int]:
     """Return the numbers of the entries with a standing award."""
     query = select(Award.entry_id).where(

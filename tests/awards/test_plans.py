@@ -8,17 +8,33 @@ from sqlalchemy import select
 from awards.actions import plans as actions
 from awards.actions.followups import AlreadyDecided, decide_follow_up
 from awards.actions.prizes import PrizeLine, TooMuch, set_prizes
+from awards.digest import plan_digest
 from awards.models import Award, FollowUp, FollowUpKind, Plan
 from awards.queries.prizes import prizes_of
 from awards.states import AwardState, FollowUpState, PlanState
+from awards.worklist import items
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.passwords import hashed
+from contest.states import ContestState
 from judging.models import Edition, Standing
 from judging.states import EditionState
 from tests.world import MONDAY
 
 MILLION = 100_000_000
+
+
+# Two judges, one of them dropped, and one who stood back.
+DETAIL = {
+    "criteria": {},
+    "judges": {
+        "1": {"total": "88.00", "dropped": False},
+        "2": {"total": "61.00", "dropped": True},
+    },
+    "incomplete": [],
+    "recused": [3],
+    "absent": [],
+}
 
 
 def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
@@ -49,7 +65,7 @@ def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
                     technical=Decimal(score) - 30,
                     commercial=Decimal(30),
                     ballots=2,
-                    detail={},
+                    detail=DETAIL,
                 )
             )
     return edition
@@ -179,9 +195,49 @@ def test_a_plan_is_approved_once(ready):
 def test_a_new_proposal_returns_the_one_that_waits(ready):
     first = propose(ready)
 
-    propose(ready)
+    actions.propose_awards(ready.contest, by=ready.second_organizer, note="补充说明")
 
-    assert db.session.get(Plan, first.id).state is PlanState.RETURNED
+    first = db.session.get(Plan, first.id)
+    assert (first.state, first.return_reason) == (PlanState.RETURNED, actions.SUPERSEDED)
+    assert first.returned_by_id == ready.second_organizer.id
+
+
+def test_a_second_click_makes_no_second_plan(ready):
+    first = propose(ready)
+
+    again = propose(ready)
+
+    assert again.id == first.id
+    assert the_plan(ready).state is PlanState.PROPOSED
+
+
+def test_who_returned_a_plan_and_why_stands_beside_the_proposers_note(ready, time):
+    plan = actions.propose_awards(ready.contest, by=ready.organizer, note="请核对金额")
+
+    actions.return_plan(plan, by=ready.second_organizer, reason="名单有误")
+
+    assert (plan.note, plan.return_reason) == ("请核对金额", "名单有误")
+    assert (plan.returned_by_id, plan.returned_at) == (ready.second_organizer.id, time.now)
+
+
+@pytest.mark.parametrize("end", [ContestState.CONCLUDED, ContestState.CANCELLED])
+def test_a_contest_that_is_over_proposes_nothing(app, ready, end):
+    with acting("test.over", ready.contest, by=None):
+        ready.contest.state = end
+
+    with pytest.raises(actions.ContestOver):
+        propose(ready)
+
+    with app.test_request_context():
+        assert "《contest 场景大赛》" not in " ".join(item.title for item in items(ready.organizer))
+
+
+def test_a_plan_that_would_give_nothing_is_not_made(ready):
+    with acting("test.budget", ready.contest, by=None):
+        ready.contest.budget_fen = 0
+
+    with pytest.raises(actions.NothingToGive):
+        propose(ready)
 
 
 def test_without_published_standings_nothing_is_proposed(world):
@@ -246,9 +302,29 @@ def test_an_enterprise_gets_one_award(world):
 def test_a_seat_given_is_not_given_again(ready):
     approve(ready, propose(ready))
 
-    plan = propose(ready)
+    with pytest.raises(actions.NothingToGive):
+        propose(ready)
 
-    assert plan.lines == []
+
+def test_a_second_plan_keeps_who_was_awarded_before_and_says_so(world):
+    with acting("test.twice", world.contest, by=None):
+        world.contest.one_award_per_enterprise = False
+    give_prizes(world, ("一等奖", 2, MILLION))
+    publish(world)
+    plan = propose(world)
+    with acting("test.one_seat", world.contest, by=None):
+        plan.lines[1].prize_id, plan.lines[1].amount_fen = None, 0
+        db.session.flush()
+        db.session.expire(plan.lines[1])
+        plan.digest = plan_digest(plan, plan.edition.digest)
+    approve(world, plan)
+
+    again = propose(world)
+
+    assert [(x.entry_id, x.amount_fen, x.reason) for x in again.lines] == [
+        (world.entry.id, 0, "此前的方案已授奖，不再重复授予"),
+        (world.rival_entry.id, MILLION, "一等奖：名次 2，一等奖 1 席"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -319,12 +395,22 @@ def test_a_policy_is_decided_with_its_reason_and_may_be_reversed(ready):
         select(FollowUp).where(FollowUp.contest_id == ready.contest.id)
     ).first()
 
-    decide_follow_up(follow_up, by=ready.organizer, granted=True, reason="涉及技术攻关")
-    decide_follow_up(follow_up, by=ready.organizer, granted=False, reason="企业已放弃")
+    decide_follow_up(
+        follow_up,
+        by=ready.organizer,
+        version=follow_up.version,
+        granted=True,
+        reason="涉及技术攻关",
+    )
+    decide_follow_up(
+        follow_up, by=ready.organizer, version=follow_up.version, granted=False, reason="企业已放弃"
+    )
 
     assert (follow_up.state, follow_up.reason) == (FollowUpState.NO, "企业已放弃")
     with pytest.raises(AlreadyDecided):
-        decide_follow_up(follow_up, by=ready.organizer, granted=False, reason="重复")
+        decide_follow_up(
+            follow_up, by=ready.organizer, version=follow_up.version, granted=False, reason="重复"
+        )
 
 
 def test_the_pages_lead_from_prizes_to_approved_awards(world, visit):
