@@ -148,10 +148,18 @@ def check_code(user: User, *, code: str, origin: Origin) -> int:
     return step
 
 
-def check_own_password(user: User, *, password: str) -> None:
-    """Raise ``WrongCurrent`` unless this is the password the signed-in person has now."""
+def check_own_password(user: User, *, password: str, origin: Origin) -> None:
+    """Raise ``WrongCurrent`` unless this is the password the signed-in person has now.
+
+    Failures count with those of signing in: raise ``Waiting``, without looking, after too many.
+    """
+    attempt = _try(user, user.username, origin)
+    attempt.refuse_haste()
     if not passwords.matches(user.password_hash, password):
+        attempt.note_failure()
+        attempt.refuse_haste()
         raise WrongCurrent
+    attempt.forget_failures()
 
 
 def check_other_password(user: User, *, password: str) -> None:

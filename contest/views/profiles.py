@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest import passwords, second_factor
+from contest import devices, passwords, second_factor
 from contest.actions import accounts as actions
 from contest.actions import sign_ins as sign_in_actions
 from contest.core import limits
@@ -53,7 +53,9 @@ def profile(user: User) -> ResponseReturnValue:
 def _is_themselves(form: ProfileForm, user: User) -> bool:
     """Return whether who changes the e-mail address, and so who owns all, knows the password."""
     kept = form.email.data == user.email
-    return kept or form.does(check_own_password, user, password=form.current.data or "")
+    return kept or form.does(
+        check_own_password, user, password=form.current.data or "", origin=devices.origin()
+    )
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -64,7 +66,9 @@ def password(user: User) -> ResponseReturnValue:
     form.username = user.username
     if (
         form.accepted
-        and form.does(check_own_password, user, password=form.current.data)
+        and form.does(
+            check_own_password, user, password=form.current.data, origin=devices.origin()
+        )
         and form.does(check_other_password, user, password=form.password.data)
     ):
         new = passwords.hashed(form.password.data)
