@@ -9,8 +9,10 @@ from flask import current_app
 from sqlalchemy import Row, select
 
 from awards.exports.award_list import award_list_csv, award_list_xlsx
+from awards.exports.plan_list import plan_list_csv, plan_list_xlsx
 from awards.exports.rows import AwardListHead, AwardRow, RuleSummary, StandingRow, StandingsHead
 from awards.exports.standings import standings_csv, standings_xlsx
+from awards.models import Plan
 from awards.queries.awards import awards_of
 from awards.queries.plans import published_edition
 from awards.queries.standings import sheet_lines
@@ -67,6 +69,12 @@ def _award_list(rows: Sequence[AwardRow], head: AwardListHead, kind: str) -> byt
     from awards.documents.fonts import find_fonts  # noqa: PLC0415 -- the same
 
     return award_list_pdf(rows, head, find_fonts(current_app.config["FONT_PATH"]))
+
+
+def plan_list(plan: Plan, kind: str) -> tuple[str, bytes]:
+    """Return the file name and content of a plan's lines; ``kind`` is xlsx or csv."""
+    made = plan_list_xlsx(plan) if kind == "xlsx" else plan_list_csv(plan)
+    return f"{plan.contest.name}奖励方案{plan.id}.{kind}", made
 
 
 def standings_sheet(

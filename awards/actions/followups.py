@@ -9,6 +9,7 @@ from awards.states import AwardState, FollowUpState
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.models import User
+from contest.refusals import refuse_stale
 
 
 class AlreadyDecided(Refusal):
@@ -24,12 +25,15 @@ class AwardRevoked(Refusal):
 
 
 @action("followup.decided")
-def decide_follow_up(follow_up: FollowUp, *, by: User, granted: bool, reason: str) -> None:
+def decide_follow_up(
+    follow_up: FollowUp, *, by: User, version: int, granted: bool, reason: str
+) -> None:
     """Decide whether a policy applies to an award; a later decision may reverse it.
 
     Listing, subsidy and key R&D are for some winners, by a person's decision
-    (Ningbo §四(一)). Raise AlreadyDecided or AwardRevoked.
+    (Ningbo §四(一)). Raise ``Stale``, AlreadyDecided or AwardRevoked.
     """
+    refuse_stale(follow_up, version)
     if follow_up.award.state is AwardState.REVOKED:
         raise AwardRevoked
     state = FollowUpState.YES if granted else FollowUpState.NO

@@ -67,9 +67,15 @@ def test_seat_and_money_are_free_again_and_every_rule_of_awards_holds(awarded):
 def test_nothing_follows_from_a_revoked_award(app, awarded):
     disqualify_entry(awarded.entry, by=awarded.organizer, reason=WHY)
 
+    follow_up = follow_up_of(awarded.entry)
+
     with pytest.raises(AwardRevoked):
         decide_follow_up(
-            follow_up_of(awarded.entry), by=awarded.organizer, granted=True, reason="列入"
+            follow_up,
+            by=awarded.organizer,
+            version=follow_up.version,
+            granted=True,
+            reason="列入",
         )
     with app.test_request_context():
         titles = [item.title for item in items(awarded.organizer)]
