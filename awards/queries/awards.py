@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, FollowUp
+from awards.models import Award, FollowUp, Plan
 from awards.states import AwardState
 from contest.core.db import db
 from contest.models import Entry
+from judging.models import Edition, RuleSheet
 
 
 def standing_awards(contest_id: int) -> Sequence[Award]:
@@ -90,3 +91,17 @@ def follow_ups_of(contest_id: int) -> dict[int, list[FollowUp]]:
     for follow_up in db.session.scalars(query):
         found.setdefault(follow_up.award_id, []).append(follow_up)
     return found
+
+
+def editions_behind(contest_id: int) -> Sequence[Row[int, str]]:
+    """Return number and rule sheet's digest of the editions that the standing awards follow."""
+    query = (
+        select(Edition.number, RuleSheet.digest)
+        .join(Plan, Plan.edition_id == Edition.id)
+        .join(Award, Award.plan_id == Plan.id)
+        .join(RuleSheet, RuleSheet.id == Edition.rule_sheet_id)
+        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .distinct()
+        .order_by(Edition.number)
+    )
+    return db.session.execute(query).all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -28,8 +28,9 @@ from awards.queries.plans import plans_of, published_edition
 from awards.queries.prizes import prizes_of
 from awards.states import AwardState
 from contest.core.access import requires
+from contest.core.db import db
 from contest.core.serving import made_list
-from contest.models import Contest
+from contest.models import Challenge, Contest
 
 bp = Blueprint("awards", __name__)
 
@@ -82,8 +83,18 @@ def standings_sheet(contest: Contest) -> ResponseReturnValue:
     edition = published_edition(contest.id)
     if edition is None:
         raise NoStandings
-    wanted = request.args.get("challenge", type=int)
+    wanted = _challenge(contest)
     return hand_over(*filing.standings_sheet(contest, edition, wanted, _kind()), contest)
+
+
+def _challenge(contest: Contest) -> Challenge | None:
+    """Return the challenge that was asked for, None for all of them; another's is not found."""
+    if not (asked := request.args.get("challenge")):
+        return None
+    found = db.session.get(Challenge, int(asked)) if asked.isdecimal() else None
+    if found is None or found.contest_id != contest.id:
+        abort(404)
+    return found
 
 
 @bp.get("/follow-ups/<int:follow_up_id>")
