@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from contest.core import clock
+from contest.core import clock, language
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, JudgeKind, User
@@ -151,7 +151,7 @@ def _refuse_faults(sheet: RuleSheet, content: Content) -> None:
     if earlier and has_marks(sheet.contest_id):
         found += changes_to_marks(content_of(earlier), content)
     if found:
-        raise Refusal("\n".join(found))
+        raise Refusal("\n".join(language.say(fault) for fault in found))
 
 
 def _refuse_other_than(sheet: RuleSheet, digest: str) -> None:

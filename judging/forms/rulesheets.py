@@ -14,6 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from contest.core.forms import Exact, Form, LongText, Required, Text, longest
+from contest.core.language import say
 from contest.forms.versions import VersionedForm
 from judging.models import RuleSheet
 from judging.queries.rulesheets import content_of, digest_of
@@ -129,7 +130,7 @@ class RuleSheetForm(VersionedForm):
     def validate(self, **options: Any) -> bool:
         if not super().validate(**options):
             return False
-        self.form_errors.extend(faults(self.content()))
+        self.form_errors.extend(say(fault) for fault in faults(self.content()))
         return not self.form_errors
 
     def content(self) -> Content:
