@@ -100,8 +100,22 @@ def _first(errors: Any) -> str:
     return str(errors)
 
 
+class Line(TextInput):  # type: ignore[misc]
+    """A text box that cuts nothing off what is pasted: what is too long is told, and kept."""
+
+    validation_attrs = ("required", "disabled")
+
+
+class Area(TextArea):  # type: ignore[misc]
+    """The same of several lines; the counter beneath turns red."""
+
+    validation_attrs = ("required", "disabled")
+
+
 class Text(StringField):  # type: ignore[misc]
     """One line of text, made normal: what it holds may stand in a letter or a heading."""
+
+    widget = Line()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
@@ -111,7 +125,7 @@ class Text(StringField):  # type: ignore[misc]
 class LongText(StringField):  # type: ignore[misc]
     """Several lines of text, made normal."""
 
-    widget = TextArea()
+    widget = Area()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:

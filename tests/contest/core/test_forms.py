@@ -28,7 +28,7 @@ GOOD = "91350100M000100Y43"
 
 class Sheet(Bare):
     line = Text()
-    text = LongText()
+    text = LongText(validators=[longest(20)])
     mark = Exact()
     amount = Yuan()
     at = LocalTime()
@@ -290,3 +290,11 @@ def test_a_form_that_is_only_looked_at_is_not_wrong(app):
 
         assert not form.accepted
         assert (form.status, form.title.errors) == (200, ())
+
+
+def test_what_is_too_long_is_told_and_not_cut_off():
+    sheet = typed(text="长" * 21)
+
+    assert sheet.text.errors == ["最多 20 个字。"]
+    assert "maxlength" not in sheet.text()
+    assert "长" * 21 in sheet.text()
