@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     FieldList,
     FormField,
     HiddenField,
@@ -17,6 +21,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from awards.actions.plans import NotWhatWasShown
 from awards.actions.prizes import PrizeLine
+from awards.queries.prizes import prizes_digest
 from contest.core.forms import Form, LongText, Required, Text, Yuan, longest
 from contest.forms.versions import VersionedForm
 
@@ -44,6 +49,16 @@ class PrizesForm(Form):
     """All prizes of a contest, the first prize first."""
 
     prizes = FieldList(FormField(PrizeRow), label=_l("奖项"), min_entries=1, max_entries=12)
+
+    seen = HiddenField()
+    over_budget = BooleanField(_l("知道合计超过预算：预算用完为止，后面的席位可能发不出"))
+
+    def does(self, action: Callable[..., Any], subject: Any, /, **details: Any) -> bool:
+        """Say once that somebody saved meanwhile; saving again is then a decision."""
+        done = super().does(action, subject, **details)
+        if not done:
+            self.seen.data = prizes_digest(subject.id)
+        return done
 
     def lines(self) -> list[PrizeLine]:
         """Return the prizes as typed, amounts in fen."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
 
+import rfc8785
 from sqlalchemy import func, select
 
 from awards.models import Award, Plan, Prize
@@ -11,6 +14,14 @@ from awards.states import AwardState, PlanState
 from contest.core.db import db
 from contest.models import Challenge, Contest, RankingScope
 from contest.states import ChallengeState
+
+
+def _digest(rows: list[list[Any]]) -> str:
+    return sha256(rfc8785.dumps(rows)).hexdigest()
+
+
+# What a contest without prizes is known by.
+NO_PRIZES = _digest([])
 
 
 def prizes_of(contest_id: int) -> Sequence[Prize]:
@@ -23,6 +34,11 @@ def prizes_ever_of(contest_id: int) -> dict[int, Prize]:
     """Return a contest's prizes by position, those that are no longer given among them."""
     query = select(Prize).where(Prize.contest_id == contest_id)
     return {prize.position: prize for prize in db.session.scalars(query)}
+
+
+def prizes_digest(contest_id: int) -> str:
+    """Return the digest of the contest's prizes as they stand: what a page was opened with."""
+    return _digest([[p.name, p.seats, p.amount_fen] for p in prizes_of(contest_id)])
 
 
 def rankings_of(contest: Contest) -> int:

@@ -10,7 +10,7 @@ from awards.actions.followups import AlreadyDecided, decide_follow_up
 from awards.actions.prizes import PrizeLine, TooMuch, set_prizes
 from awards.digest import plan_digest
 from awards.models import Award, FollowUp, FollowUpKind, Plan
-from awards.queries.prizes import prizes_of
+from awards.queries.prizes import prizes_digest, prizes_of
 from awards.states import AwardState, FollowUpState, PlanState
 from awards.worklist import items
 from contest.core.actions import Refusal, acting
@@ -82,7 +82,8 @@ def the_plan(world):
 
 def give_prizes(world, *lines):
     lines = [PrizeLine(name, seats, amount) for name, seats, amount in lines]
-    set_prizes(world.contest, by=world.organizer, lines=lines)
+    seen = prizes_digest(world.contest.id)
+    set_prizes(world.contest, by=world.organizer, lines=lines, seen=seen)
 
 
 def propose(world):

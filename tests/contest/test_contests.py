@@ -29,6 +29,12 @@ def a_contest(world, name="筹备中的大赛"):
     )
 
 
+def announced(world):
+    contest = a_contest(world)
+    actions.announce_contest(contest, by=world.organizer)
+    return contest
+
+
 @pytest.mark.sqlite_only  # plain arithmetic
 def test_the_template_has_a_timetable_that_follows_itself(app):
     values = template_values(MONDAY)
