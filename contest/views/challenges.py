@@ -39,13 +39,6 @@ def browse() -> ResponseReturnValue:
     )
 
 
-@bp.get("/challenges/<int:challenge_id>")
-@public
-def read(challenge_id: int) -> ResponseReturnValue:
-    challenge = queries.challenge(challenge_id) or abort(404)
-    return render_template("contest/challenges/read.html", **public_details(challenge))
-
-
 @bp.get("/challenges/<int:challenge_id>/attachments/<int:attachment_id>")
 @public
 def attachment(challenge_id: int, attachment_id: int) -> ResponseReturnValue:

@@ -104,6 +104,13 @@ def sealed_sheet(contest_id: int) -> RuleSheet | None:
     )
 
 
+def sealed_versions(contest_id: int) -> Sequence[RuleSheet]:
+    """Return the rule sheets that are or were in force, newest first."""
+    sealed = (RuleSheetState.SEALED, RuleSheetState.REPLACED)
+    query = select(RuleSheet).where(RuleSheet.contest_id == contest_id, RuleSheet.state.in_(sealed))
+    return db.session.scalars(query.order_by(RuleSheet.number.desc())).all()
+
+
 def open_sheet(contest_id: int) -> RuleSheet | None:
     """Return the version that is being written or waits for its second person, if any."""
     return db.session.scalar(

@@ -33,6 +33,7 @@ from judging.queries.rulesheets import (
     in_writing,
     rules_of,
     sealed_sheet,
+    sealed_versions,
     sheets_of,
 )
 from judging.rule_linter import findings
@@ -161,25 +162,35 @@ def dismiss(sheet: RuleSheet) -> ResponseReturnValue:
     return render_template("judging/rulesheets/dismiss.html", form=form, sheet=sheet), form.status
 
 
-def published_sheet(contest_id: int) -> RuleSheet:
-    """Return the sealed sheet of a contest that everybody may know of, or answer 404."""
+def published_versions(contest_id: int, number: int | None) -> tuple[RuleSheet, list[RuleSheet]]:
+    """Return the version that was in force under the number, and all such versions.
+
+    Without a number, the one in force; 404 where the contest or the version is not public.
+    """
     contest = contest_by_id(contest_id)
-    sheet = sealed_sheet(contest_id) if contest and is_public(contest) else None
-    return sheet or abort(404)
+    versions = list(sealed_versions(contest_id)) if contest and is_public(contest) else []
+    wanted = [sheet for sheet in versions if number in {None, sheet.number}]
+    return (wanted[0], versions) if wanted else abort(404)
 
 
-@bp.get("/contests/<int:contest_id>/criteria")
+@bp.get("/contests/<int:contest_id>/criteria", defaults={"number": None})
+@bp.get("/contests/<int:contest_id>/criteria/<int:number>")
 @public
-def published(contest_id: int) -> ResponseReturnValue:
-    sheet = published_sheet(contest_id)
-    page = "judging/rulesheets/published.html"
-    return render_template(page, contest=sheet.contest, **shown(sheet))
+def published(contest_id: int, number: int | None) -> ResponseReturnValue:
+    sheet, versions = published_versions(contest_id, number)
+    return render_template(
+        "judging/rulesheets/published.html",
+        contest=sheet.contest,
+        versions=versions,
+        **shown(sheet),
+    )
 
 
-@bp.get("/contests/<int:contest_id>/criteria.json")
+@bp.get("/contests/<int:contest_id>/criteria.json", defaults={"number": None})
+@bp.get("/contests/<int:contest_id>/criteria/<int:number>.json")
 @public
-def canonical_json(contest_id: int) -> ResponseReturnValue:
+def canonical_json(contest_id: int, number: int | None) -> ResponseReturnValue:
     """Answer the very bytes that the seal's digest is of."""
-    sheet = published_sheet(contest_id)
+    sheet, _versions = published_versions(contest_id, number)
     sealed = canonical(content_of(sheet), contest_id=contest_id, number=sheet.number)
     return Response(sealed, mimetype="application/json")
