@@ -156,7 +156,7 @@ def check_own_password(user: User, *, password: str, origin: Origin) -> None:
     attempt = _try(user, user.username, origin)
     attempt.refuse_haste()
     if not passwords.matches(user.password_hash, password):
-        attempt.note_failure()
+        attempt.note_failure("当前密码不正确")
         attempt.refuse_haste()
         raise WrongCurrent
     attempt.forget_failures()
