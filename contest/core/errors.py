@@ -34,6 +34,8 @@ SENTENCES = {
 
 def wants_json() -> bool:
     """Return whether the request came from a script rather than a page."""
+    if request.path.startswith("/api/"):
+        return True
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
