@@ -126,7 +126,9 @@ def sample_ballot() -> Thing:
     return Thing(
         uuid="0f8b",
         version=3,
+        kept_as="7:9a1c",
         locked=False,
+        stale=False,
         dimensions=[
             Thing(
                 key="technical",
@@ -150,5 +152,11 @@ def sample_ballot() -> Thing:
 
 def _criterion(key: str, label: str, *, mark: str | None, weight: int = 20, bands: object) -> Thing:
     given = None if mark is None else Decimal(mark)
-    top = {"maximum": Decimal(20), "weight": Decimal(weight), "step": Decimal("0.5")}
-    return Thing(key=key, label=label, mark=given, earlier=[Decimal(12)], bands=bands, **top)
+    more = {
+        "earlier": [Decimal(12)],
+        "bands": bands,
+        "maximum": Decimal(20),
+        "weight": Decimal(weight),
+        "step": Decimal("0.5"),
+    }
+    return Thing(key=key, label=label, mark=given, typed=None, wrong=False, **more)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from tests.browser.gallery import make_gallery
@@ -17,16 +16,6 @@ from tests.browser.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGES = ("work", "form", "sheet", "notice", "slip")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -296,14 +285,62 @@ def test_the_sheet_totals_exactly_and_tells_not_marked_from_zero(page, server):
 
 
 @pytest.mark.parametrize("typed", ["20.5", "12.3", "-1", "十"])
-def test_a_mark_off_the_line_is_neither_sent_nor_submitted(page, server, typed):
+def test_a_mark_off_the_line_is_neither_sent_nor_counted_nor_submitted(page, server, typed):
     page.goto("/sheet")
 
     page.fill("#mark-feasibility", typed)
+    page.locator("#mark-feasibility").blur()
 
     expect(page.locator("#wrong-feasibility")).to_be_visible()
+    expect(page.locator("[data-ballot-state]")).to_have_text("有 1 项未保存")
+    expect(page.locator("[data-total='']")).to_have_text("46.5")
     expect(page.locator("[data-ballot-submit]")).to_be_disabled()
     assert server.saves == []
+
+
+def test_a_mark_put_off_the_line_leaves_the_total_and_comes_back_after_a_reload(page, server):
+    page.goto("/sheet")
+    page.fill("#mark-understanding", "175")
+    expect(page.locator("[data-total='']")).to_have_text("29")
+
+    page.reload()
+
+    expect(page.locator("#mark-understanding")).to_have_value("175")
+    expect(page.locator("[data-ballot-state]")).to_have_text("有 1 项未保存")
+    assert server.saves == []
+
+
+def test_the_first_figure_of_a_mark_is_not_sent_while_the_second_is_typed(page, server):
+    page.goto("/sheet")
+    box = page.locator("#mark-feasibility")
+
+    box.press_sequentially("17", delay=100)
+    box.press("Enter")
+
+    expect(page.locator("[data-ballot-state]")).to_contain_text("已保存")
+    assert [saved["marks"]["feasibility"] for saved in server.saves] == ["17"]
+
+
+def test_a_sheet_tells_that_it_agrees_with_the_server_only_where_that_was_compared(page):
+    page.route("**/js/ballot.js*", lambda route: route.abort())
+    page.goto("/sheet")
+    expect(page.locator("[data-ballot-state]")).to_have_text("正在核对")
+
+    page.unroute("**/js/ballot.js*")
+    page.reload()
+
+    expect(page.locator("[data-ballot-state]")).to_have_text("已与服务器一致")
+
+
+def test_an_ended_sign_in_leaves_a_way_back_to_the_sheet(page, server):
+    server.signed_out = True
+    page.goto("/sheet")
+
+    page.fill("#mark-feasibility", "9.5")
+
+    link = page.locator("[data-ballot-state] a")
+    expect(link).to_have_text("登录已过期，重新登录")
+    expect(link).to_have_attribute("href", "/accounts/sign_in")
 
 
 def test_the_first_number_of_a_criterion_is_never_suggested(page, server):
@@ -320,12 +357,12 @@ def test_the_first_number_of_a_criterion_is_never_suggested(page, server):
 
 
 def test_marks_given_without_a_network_come_back_and_are_sent(page, server):
-    page.route("**/scripts/ballot", lambda route: route.abort())
+    page.route("**/scripts/ballots/*", lambda route: route.abort())
     page.goto("/sheet")
     page.fill("#mark-feasibility", "9.5")
     expect(page.locator("[data-ballot-state]")).to_have_text("未保存，正在重试")
 
-    page.unroute("**/scripts/ballot")
+    page.unroute("**/scripts/ballots/*")
     page.reload()
 
     expect(page.locator("#mark-feasibility")).to_have_value("9.5")
@@ -345,6 +382,17 @@ def test_a_sheet_saved_elsewhere_asks_which_marks_hold(page, server):
 
     expect(page.locator("[data-ballot-state]")).to_contain_text("已保存")
     assert (server.saves[-1]["version"], server.saves[-1]["marks"]["feasibility"]) == (8, "9.5")
+
+
+def test_a_sheet_begun_elsewhere_goes_on_under_the_uuid_it_has_there(page, server):
+    server.uuid, server.theirs = "77aa", {"understanding": "12", "feasibility": None, "cost": None}
+    page.goto("/sheet")
+    page.fill("#mark-feasibility", "9.5")
+
+    page.click("[data-take-mine]")
+
+    expect(page.locator("[data-ballot-state]")).to_contain_text("已保存")
+    expect(page.locator("#ballot-differs")).to_be_hidden()
 
 
 def test_submitting_restates_every_mark_and_sends_them_once_more(page, server):

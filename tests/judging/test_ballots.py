@@ -416,6 +416,15 @@ def test_the_sheet_shows_own_earlier_marks_and_no_other_judges(world, visit):
     assert other.uuid not in page
 
 
+def test_marks_of_an_entry_the_judge_is_recused_from_are_not_among_the_earlier(world, visit):
+    save(world, WHOLE)
+    recuse(world, world.judge, world.entry)
+
+    page = visit(world.judge).get(f"/ballots/entries/{world.rival_entry.id}").text
+
+    assert 'class="earlier"' not in page
+
+
 def test_the_description_of_the_interface_is_served(world, visit):
     answer = visit().get("/api/v1/openapi.json")
 
