@@ -16,12 +16,13 @@ from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
 from awards.views import BLUEPRINTS
 from config import Config
-from contest import revisions, signing_in
+from contest import employers, revisions, signing_in
 from contest.cli import COMMANDS as UPKEEP
 from contest.core import access, answered, asked, errors, language, mail, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
 from judging import revisions as rule_revisions
+from judging.actions.recusals import match_again
 from judging.cli import judging_cli
 
 bootstrap, babel, csrf = Bootstrap5(), Babel(), CSRFProtect()
@@ -44,6 +45,7 @@ def create_app(config: Config | None = None) -> Flask:
     csrf.init_app(app)
     signing_in.init_app(app)
     revoking.init_app()
+    employers.watchers[:] = [match_again]
     errors.init_app(app)
     mail.init_app(app)
     answered.init_app(app)

@@ -16,6 +16,7 @@ from judging.tally import Roll
 class GapKind(StrEnum):
     """Kinds of gaps, the gravest first."""
 
+    UNRAISED_TIE = "unraised_tie"
     UNDECIDED_RECUSAL = "undecided_recusal"
     OTHER_RULES = "other_rules"
     NO_SESSION = "no_session"
@@ -26,7 +27,7 @@ class GapKind(StrEnum):
 
 
 # Nobody can explain these away: a person has to settle them first.
-FORBIDDING = frozenset({GapKind.UNDECIDED_RECUSAL, GapKind.OTHER_RULES})
+FORBIDDING = frozenset({GapKind.UNRAISED_TIE, GapKind.UNDECIDED_RECUSAL, GapKind.OTHER_RULES})
 # Flagged for people to decide about, as DOMAIN §3 says; the count goes on.
 NOTED = frozenset({GapKind.FEW_ENTRIES})
 

@@ -85,6 +85,7 @@ def shortfall_in_words(short: Shortfall) -> str:
 def gap_title(kind: GapKind) -> str:
     """Return what a kind of gap is called."""
     return {
+        GapKind.UNRAISED_TIE: _("任职关系尚未提交回避认定"),
         GapKind.UNDECIDED_RECUSAL: _("回避尚未决定"),
         GapKind.OTHER_RULES: _("评分与现行规则不符"),
         GapKind.NO_SESSION: _("没有排入路演场次"),
@@ -98,6 +99,9 @@ def gap_title(kind: GapKind) -> str:
 def gap_advice(kind: GapKind) -> str:
     """Return what to do about a kind of gap, and what happens if nobody does."""
     return {
+        GapKind.UNRAISED_TIE: _(
+            "这些评委的任职单位参与了项目，还没有人核对过。请在“回避”页面点“重新核对任职单位”，确认或解除后再计算。"
+        ),
         GapKind.UNDECIDED_RECUSAL: _("请先确认或驳回这些回避，再计算。"),
         GapKind.OTHER_RULES: _(
             "这些评分按旧版规则打出，不能按现行规则计算。请作废后请评委重新评分。"

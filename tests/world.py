@@ -211,7 +211,7 @@ def _judges(body: Body) -> list[User]:
     for judge, kind in zip(judges, JudgeKind, strict=True):
         db.session.add(JudgeProfile(user_id=judge.id, kind=kind))
     db.session.add(
-        Employment(user_id=judges[1].id, organisation_name="rival 有限公司", uscc=CODES["rival"])
+        Employment(user_id=judges[1].id, organisation_name="某医院", uscc=CODES["hospital"])
     )
     return judges
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 
 from contest import account_changes, invitations
+from contest import employers as watched
+from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.invitations import Person
@@ -103,8 +105,12 @@ def revise_judge(
     employers: Sequence[Employer],
     by: User,
 ) -> bool:
-    """Correct what is known of a judge, as above; the employers given replace those known."""
+    """Correct what is known of a judge, as above; the employers given replace those known.
+
+    Whatever depends on them is looked at again afterwards.
+    """
     _describe(judge, kind=kind, title=title, expertise=expertise, employers=employers)
+    watched.tell_watchers(judge, by=by)
     return _take_details(judge, person)
 
 

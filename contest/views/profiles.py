@@ -66,9 +66,7 @@ def password(user: User) -> ResponseReturnValue:
     form.username = user.username
     if (
         form.accepted
-        and form.does(
-            check_own_password, user, password=form.current.data, origin=devices.origin()
-        )
+        and form.does(check_own_password, user, password=form.current.data, origin=devices.origin())
         and form.does(check_other_password, user, password=form.password.data)
     ):
         new = passwords.hashed(form.password.data)

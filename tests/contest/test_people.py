@@ -171,7 +171,7 @@ def test_what_is_known_of_a_judge_is_corrected(world, visit):
     client.post(f"/people/{world.other_judge.id}", data=form)
 
     known = people.employments_of(world.other_judge)
-    assert CODES["rival"] in page
+    assert CODES["hospital"] in page
     assert [e.uscc for e in known] == [CODES["metro"]]
     assert db.session.get(JudgeProfile, world.other_judge.id).title == "研究员"
 

@@ -13,6 +13,7 @@ from judging.actions import editions as actions
 from judging.models import Recusal, RecusalGround, RecusalOrigin, Standing
 from judging.queries.editions import edition_digest, lines_of, preparation_of, published_edition
 from judging.queries.standings import standings_of, unmarked_of
+from judging.readiness import GapKind
 from judging.states import BallotState, EditionState, RecusalState
 from tests.judging.counting import (
     add_challenge,
@@ -24,6 +25,8 @@ from tests.judging.counting import (
     rule,
     set_contest,
 )
+from tests.judging.people import employ
+from tests.world import CODES
 
 
 def compute(world, **details):
@@ -260,6 +263,30 @@ def test_an_edition_is_published_once(world):
         actions.publish_edition(edition, by=world.organizer)
 
 
+def test_a_tie_that_nobody_was_asked_about_forbids_the_count(world):
+    mark_all(world)
+    employ(world.other_judge, CODES["rival"])
+
+    gap, *_noted = preparation_of(world.contest).gaps
+
+    assert (gap.kind, gap.entry, gap.judges) == (
+        GapKind.UNRAISED_TIE,
+        world.rival_entry.id,
+        (world.other_judge.id,),
+    )
+    with pytest.raises(actions.NotSettled):
+        compute(world, reason="照此计算")
+
+
+def test_a_tie_that_came_after_the_count_forbids_its_publication(world):
+    mark_all(world)
+    edition = compute(world)
+    employ(world.other_judge, CODES["rival"])
+
+    with pytest.raises(actions.Outdated):
+        actions.publish_edition(edition, by=world.organizer)
+
+
 def test_counting_takes_the_same_statements_however_many_entries(world, queries):
     mark_all(world)
     contest = world.contest
@@ -272,7 +299,7 @@ def test_counting_takes_the_same_statements_however_many_entries(world, queries)
     with queries() as many:
         lines_of(contest, preparation_of(contest))
 
-    assert (len(few), len(many)) == (8, 8)
+    assert (len(few), len(many)) == (12, 12)
 
 
 def test_one_other_mark_gives_another_digest(world):
