@@ -408,6 +408,35 @@ def test_submitting_restates_every_mark_and_sends_them_once_more(page, server):
     assert f"version={server.version}" in sent.value.post_data
 
 
+def test_a_page_of_the_proposal_is_read_on_the_whole_screen_and_left_by_escape(page):
+    page.set_viewport_size({"width": 820, "height": 1180})
+    page.goto("/sheet")
+    full = page.locator("dialog.reader-full")
+
+    page.click(".reader > .reader-page img")
+    full.locator("[data-turn='1']").click()
+
+    expect(full.locator("[data-at]")).to_have_text("实施方案 · 2 / 2")
+    assert full.bounding_box()["height"] == 1180
+    assert full.locator(".reader-page").bounding_box()["height"] > 1000
+    page.keyboard.press("Escape")
+    expect(full).to_be_hidden()
+    expect(page.locator(".reader > .reader-foot [data-at]")).to_have_text("实施方案 · 2 / 2")
+
+
+def test_on_a_phone_the_state_and_the_button_keep_to_one_line(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/sheet")
+
+    heights = [
+        page.locator(place).bounding_box()["height"]
+        for place in ("[data-ballot-state]", "[data-ballot-submit]")
+    ]
+
+    assert heights[0] < 40
+    assert heights[1] < 70
+
+
 def test_everything_a_judge_touches_is_at_least_48_pixels(page):
     page.goto("/sheet")
     page.click("#mark-feasibility")

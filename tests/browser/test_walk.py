@@ -69,12 +69,16 @@ def test_a_sheet_fits_the_tablet_upright_and_across(enter, complaints, loaded_de
     page = enter("judge05")
     page.goto(f"/ballots/entries/{entry}")
 
-    widths = {}
+    widths, heights = {}, {}
     for width, height in ((820, 1180), (1180, 820)):
         page.set_viewport_size({"width": width, "height": height})
         widths[width] = page.evaluate("document.documentElement.scrollWidth")
+        heights[width] = page.locator(".reader > .reader-page").bounding_box()["height"]
 
     assert widths == {820: 820, 1180: 1180}
+    assert heights[820] > 300
+    assert heights[1180] > 300
+    assert page.locator(".papers > summary").bounding_box()["height"] >= 48
     assert complaints == []
 
 
