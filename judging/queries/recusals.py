@@ -27,6 +27,12 @@ from judging.models import (
 from judging.states import RecusalState
 
 Pair = tuple[int, int]  # judge, entry
+# What an entry is loaded with where its parties are told.
+PARTIES = (
+    joinedload(Entry.enterprise),
+    joinedload(Entry.members),
+    joinedload(Entry.challenge).joinedload(Challenge.issuer),
+)
 
 
 def pairs_of(contest_id: int) -> set[Pair]:
@@ -118,16 +124,7 @@ def _parties(entry_ids: Iterable[int]) -> dict[int, list[Party]]:
 
 def entries_with_parties(entry_ids: Iterable[int]) -> Sequence[Entry]:
     """Return the entries with enterprise, members and issuer, in as many statements for any."""
-    query = (
-        select(Entry)
-        .where(Entry.id.in_(list(entry_ids)))
-        .options(
-            joinedload(Entry.enterprise),
-            joinedload(Entry.members),
-            joinedload(Entry.challenge).joinedload(Challenge.issuer),
-        )
-        .order_by(Entry.id)
-    )
+    query = select(Entry).where(Entry.id.in_(list(entry_ids))).options(*PARTIES).order_by(Entry.id)
     return db.session.scalars(query).unique().all()
 
 
