@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 
 from contest import account_changes, invitations
 from contest import employers as watched
-from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.invitations import Person

@@ -5,8 +5,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "recusals_by_tie"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
