@@ -21,6 +21,7 @@ from contest.cli import COMMANDS as UPKEEP
 from contest.core import access, answered, asked, errors, language, mail, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
+from judging import answers
 from judging import revisions as rule_revisions
 from judging.actions.recusals import match_again
 from judging.cli import judging_cli
@@ -46,6 +47,7 @@ def create_app(config: Config | None = None) -> Flask:
     signing_in.init_app(app)
     revoking.init_app()
     employers.watchers[:] = [match_again]
+    answers.init_app(app)
     errors.init_app(app)
     mail.init_app(app)
     answered.init_app(app)

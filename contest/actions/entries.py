@@ -18,20 +18,15 @@ from contest.models import Challenge, Entry, User
 from contest.queries.entries import entry_of
 from contest.queries.submissions import fingerprint
 from contest.refusals import Stale
-from contest.states import ENTRY, EntryState
+from contest.states import EntryState
 from contest.submitted import Member
+from contest.withdrawing import barred
 
 
 class AlreadyEntered(Refusal):
     """The enterprise has an entry for this challenge."""
 
     reason = _l("贵单位已经揭过这个榜，同一榜单只能有一个项目。请到“我的揭榜”中查看。")
-
-
-class NotWithdrawable(Refusal):
-    """The entry has ended already."""
-
-    reason = _l("项目已经结束（已撤回、审查未通过、路演缺席或取消资格），不能再撤回。")
 
 
 class NotReopenable(Refusal):
@@ -99,9 +94,12 @@ def revise_entry(
 
 @action("entry.withdrawn")
 def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
-    """Take the entry out of the contest: for good, if it was ever submitted."""
-    if not ENTRY.allows(entry.state, EntryState.WITHDRAWN):
-        raise NotWithdrawable
+    """Take the entry out of the contest: for good, if it was ever submitted.
+
+    Raises the ``Refusal`` of ``contest.withdrawing`` once its result is published.
+    """
+    if refusal := barred(entry):
+        raise refusal
     end_entry(entry, EntryState.WITHDRAWN, reason=reason)
 
 
