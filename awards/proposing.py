@@ -15,7 +15,7 @@ from awards.outcomes import Candidate, Held, Limits, Outcome, Prize, UnsettledTi
 from awards.queries.awards import seats_taken, standing_awards
 from awards.queries.plans import standings_for_awards
 from awards.queries.prizes import given_fen, prizes_of
-from awards.reasons import say
+from awards.reasons import LEFT, say
 from contest.core.actions import Refusal
 from contest.models import Contest, Entry
 from judging.models import Edition, Standing
@@ -52,6 +52,7 @@ def _candidate(standing: Standing) -> Candidate:
         place=standing.place,
         score=standing.score,
         field=_field(standing.entry),
+        left=LEFT.get(standing.entry.state, ""),
     )
 
 

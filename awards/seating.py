@@ -112,6 +112,8 @@ class Queue:
         pass_mark = given.limits.pass_mark
         if candidate.entry in given.held:
             self._note(candidate, Reason.ALREADY_AWARDED, {})
+        elif candidate.left:
+            self._note(candidate, Reason.LEFT_CONTEST, {"how": candidate.left})
         elif candidate.place is None or candidate.score is None:
             self._note(candidate, Reason.NOT_PLACED, {})
         elif pass_mark is not None and candidate.score < pass_mark:

@@ -24,7 +24,7 @@ from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.money import show_wan
 from contest.models import Contest, RankingScope, User
-from contest.states import ContestState
+from contest.states import ContestState, EntryState
 from judging.states import EditionState
 
 # Official Chinese text, kept with the plan: not translated.
@@ -63,6 +63,10 @@ class NotWhatWasShown(Refusal):
     reason = _l("方案与您看到的不一致，或已被处理。请刷新页面重新核对。")
 
 
+class LeftContest(Refusal):
+    """An entry of the plan has left the contest since it was proposed."""
+
+
 class OverLimit(Refusal):
     """Approving would pass a cap, the budget or a prize's seats."""
 
@@ -99,8 +103,8 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     """Give the awards of a plan, exactly as shown under ``digest``, by a second person.
 
     Checked again under the contest's lock: each award's cap, the budget, the
-    seats, one award an entry and (if set) an enterprise. Raise SamePerson,
-    NotWhatWasShown, or OverLimit.
+    seats, one award an entry and (if set) an enterprise, and that each entry is
+    still in the contest. Raise SamePerson, NotWhatWasShown, LeftContest or OverLimit.
     """
     plan = plan_by(plan.id) or plan  # all lines at once, as they are under the lock
     edition = plan.edition
@@ -111,6 +115,7 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     if plan.proposed_by_id == by.id:
         raise SamePerson
     winners = [line for line in plan.lines if line.prize_id is not None]
+    _refuse_who_left(winners)
     _refuse_over_limit(plan, winners)
     plan.state, plan.approved_by_id, plan.approved_at = PlanState.APPROVED, by.id, clock.now()
     for line in winners:
@@ -128,6 +133,18 @@ def return_plan(plan: Plan, *, by: User, reason: str) -> None:
 def _send_back(plan: Plan, *, by: User, reason: str) -> None:
     plan.state, plan.return_reason = PlanState.RETURNED, reason
     plan.returned_by_id, plan.returned_at = by.id, clock.now()
+
+
+def _refuse_who_left(winners: Sequence[PlanLine]) -> None:
+    left = [line.entry for line in winners if line.entry.state is not EntryState.ADMITTED]
+    if left:
+        names = "、".join(f"{entry.number}“{entry.title}”" for entry in left)
+        raise LeftContest(
+            _(
+                "方案中的项目已不在大赛中：%(names)s。请退回后重新拟定，名次由后者递补。",
+                names=names,
+            )
+        )
 
 
 def _refuse_over_limit(plan: Plan, winners: Sequence[PlanLine]) -> None:
