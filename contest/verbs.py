@@ -85,6 +85,7 @@ DEEDS: dict[str, object] = {
     "invite": _l("邀请"),
     "invited": _l("邀请"),
     "invited_again": _l("重新邀请"),
+    "kept": _l("照常评审"),
     "left": _l("退出"),
     "link_read": _l("查看链接"),
     "locked": _l("锁定"),
