@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "few_entries_decided"
+down_revision = "recusals_by_tie"
 branch_labels = None
 depends_on = None
 
