@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from contest import passwords
 from contest.actions.accounts import give_first_password
 from contest.actions.administrators import make_first_administrator
+from contest.cli.tables import require_tables
 from contest.core.actions import Refusal
 from contest.models import Role, User
 from contest.queries import accounts
@@ -28,6 +29,7 @@ FIRST = (
 @click.option("--domain", default="localhost", show_default=True, help="Of their e-mail addresses.")
 def first(site: str | None, domain: str) -> None:
     """Make the three administrators and print a one-time link for each, good for 72 hours."""
+    require_tables()
     address = site or current_app.config["PUBLIC_URL"] or "http://127.0.0.1:8000"
     for role, name, box in FIRST:
         person = User(name=name, email=f"{box}@{domain}", role=role)
