@@ -111,7 +111,7 @@ def keep_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
     challenge.kept_reason = reason.strip()
     _tell_issuer(
         challenge,
-        _("有效揭榜较少，组委会决定照常评审。理由：%(reason)s", reason=challenge.kept_reason),
+        _l("有效揭榜较少，组委会决定照常评审。理由：%(reason)s", reason=challenge.kept_reason),
     )
 
 

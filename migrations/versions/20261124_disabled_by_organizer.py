@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "disabled_by_organizer"
-down_revision = "letters_tried_again"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "few_entries_decided"
-down_revision = "recusals_by_tie"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

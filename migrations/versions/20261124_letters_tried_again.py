@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "letters_tried_again"
-down_revision = "log_only_grows"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "log_only_grows"
+revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None

@@ -5,8 +5,8 @@ from alembic import op
 
 from contest.name_order import name_key
 
-revision = "names_by_pinyin"
-down_revision = "visits_counted"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "visits_counted"
-down_revision = "disabled_by_organizer"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
