@@ -18,6 +18,7 @@ from judging.queries.rulesheets import (
     content_of,
     digest_of,
     has_marks,
+    models_for,
     open_sheet,
     sealed_sheet,
     sheets_of,
@@ -38,6 +39,12 @@ class AlreadyOpen(Refusal):
     """One version is written at a time."""
 
     reason = _l("已有一个版本正在编辑或等待第二人封存，请先处理它。")
+
+
+class NoSuchModel(Refusal):
+    """Only what the body's other contests go by now can be begun from."""
+
+    reason = _l("没有找到这份评审规则，可能已有新版本。请刷新页面，重新选择从哪一份起草。")
 
 
 class NotEditable(Refusal):
@@ -71,19 +78,30 @@ class NotProposed(Refusal):
 
 
 @action("rule_sheet.begun")
-def begin_rule_sheet(contest: Contest, *, by: User) -> RuleSheet:
-    """Begin the contest's next version: from the one in force, or from the template.
+def begin_rule_sheet(contest: Contest, *, by: User, model: int | None = None) -> RuleSheet:
+    """Begin the contest's next version: from the one in force, or from a template.
 
-    Raise AlreadyOpen while another version is being written or waits.
+    ``model`` is the number of one of ``models_for`` the contest; without it the
+    standard template serves. Raise AlreadyOpen while another version is being
+    written or waits, and NoSuchModel.
     """
     if open_sheet(contest.id):
         raise AlreadyOpen
     sealed, earlier = sealed_sheet(contest.id), sheets_of(contest.id)
-    content = content_of(sealed) if sealed else content_of_template(STANDARD)
+    content = content_of(sealed) if sealed else _template(contest, model)
     sheet = RuleSheet(contest_id=contest.id, number=earlier[0].number + 1 if earlier else 1)
     _put(content, sheet)
     db.session.add(sheet)
     return sheet
+
+
+def _template(contest: Contest, model: int | None) -> Content:
+    if model is None:
+        return content_of_template(STANDARD)
+    own = {sheet.id: sheet for sheet in models_for(contest)}
+    if model not in own:
+        raise NoSuchModel
+    return content_of(own[model])
 
 
 @action("rule_sheet.revised")

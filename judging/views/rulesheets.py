@@ -31,6 +31,7 @@ from judging.queries.rulesheets import (
     has_marks,
     in_force,
     in_writing,
+    models_for,
     rules_of,
     sealed_sheet,
     sealed_versions,
@@ -82,6 +83,7 @@ def index(contest: Contest) -> ResponseReturnValue:
         sheets=sheets,
         opened=opened,
         first=sealed is None,
+        models=[] if sheet else models_for(contest),
         **(shown(sheet) if sheet else {"sheet": None, "state_of": state_of}),
     )
 
@@ -89,7 +91,8 @@ def index(contest: Contest) -> ResponseReturnValue:
 @bp.post("/contests/<int:contest_id>/rule-sheet")
 @requires(BEGIN_SHEET)
 def begin(contest: Contest) -> ResponseReturnValue:
-    sheet = actions.begin_rule_sheet(contest, by=current_user)
+    model = request.form.get("model", type=int)
+    sheet = actions.begin_rule_sheet(contest, by=current_user, model=model)
     return redirect(url_for(".edit", sheet_id=sheet.id))
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from judging.actions import rulesheets as actions
 from judging.forms.rulesheets import filled_from
-from judging.queries.rulesheets import content_of, digest_of, open_sheet, sealed_sheet
+from judging.queries.rulesheets import content_of, digest_of, models_for, open_sheet, sealed_sheet
 from judging.rule_linter import findings
 from judging.rulesheet import number_text
 from judging.states import RuleSheetState
+from tests.judging.counting import set_contest
 
 CODES = ("rules.originality", "rules.panel.small", "rules.trim.below")
 
@@ -45,6 +46,28 @@ def proposal(world):
         sheet, by=world.organizer, reason="评委建议", digest=digest_of(sheet)
     )
     return sheet
+
+
+def test_a_contest_may_begin_from_what_the_body_went_by_before(world, visit):
+    client, place = visit(world.organizer), f"/contests/{world.open_contest.id}/rule-sheet"
+    model = sealed_sheet(world.contest.id)
+
+    listed = client.get(place).text
+    client.post(place, data={"model": model.id})
+
+    assert f"《{world.contest.name}》第 1 版" in listed
+    begun = open_sheet(world.open_contest.id)
+    assert (begun.number, content_of(begun)) == (1, content_of(model))
+
+
+def test_another_bodys_rules_are_no_template(world):
+    model = sealed_sheet(world.contest.id)
+    set_contest(world.contest, body_id=world.other_organizer.body_id)
+
+    with pytest.raises(actions.NoSuchModel):
+        actions.begin_rule_sheet(world.open_contest, by=world.organizer, model=model.id)
+
+    assert models_for(world.open_contest) == []
 
 
 def test_the_editor_saves_what_was_typed(world, visit, draft):
