@@ -73,6 +73,7 @@ DEEDS: dict[str, object] = {
     "declared": _l("申报"),
     "delivered": _l("记为已转交"),
     "disabled": _l("停用"),
+    "discarded": _l("删除草稿"),
     "dismissed": _l("驳回"),
     "email_changed": _l("更换邮箱"),
     "enabled": _l("恢复"),
