@@ -20,6 +20,7 @@ from contest.cli import COMMANDS as UPKEEP
 from contest.core import access, errors, language, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
+from judging import answers
 from judging.cli import judging_cli
 
 bootstrap, babel, csrf = Bootstrap5(), Babel(), CSRFProtect()
@@ -41,6 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     bootstrap.init_app(app)
     csrf.init_app(app)
     signing_in.init_app(app)
+    answers.init_app(app)
     errors.init_app(app)
     web.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -19,8 +19,9 @@ from contest.entering import NotOpen, require_editable
 from contest.models import Challenge, Entry, User
 from contest.queries.entries import entry_of
 from contest.queries.submissions import WRITTEN, fingerprint
-from contest.states import ENTRY, EntryState
+from contest.states import EntryState
 from contest.submitted import Member
+from contest.withdrawing import barred
 
 
 class AlreadyEntered(Refusal):
@@ -37,12 +38,6 @@ class Stale(Refusal):
         "您编辑期间，本单位其他人（或另一个页面）保存了新的内容。您输入的内容都还在，"
         "请核对后再次保存，将以您的内容为准。"
     )
-
-
-class NotWithdrawable(Refusal):
-    """The entry has ended already."""
-
-    reason = _l("项目已经结束（已撤回、审查未通过、路演缺席或取消资格），不能再撤回。")
 
 
 class WrongConsortium(Refusal):
@@ -96,9 +91,9 @@ def revise_entry(
 
 @action("entry.withdrawn")
 def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
-    """Take the entry out of the contest for good."""
-    if not ENTRY.allows(entry.state, EntryState.WITHDRAWN):
-        raise NotWithdrawable
+    """Take the entry out of the contest for good, while it has no published result."""
+    if refusal := barred(entry):
+        raise refusal
     entry.state = EntryState.WITHDRAWN
     entry.state_reason = reason
 

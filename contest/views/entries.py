@@ -32,7 +32,7 @@ from contest.queries.submissions import (
     last_submission,
     parts_of,
 )
-from contest.states import ENTRY, EntryState
+from contest.withdrawing import barred
 from contest.words import ENTRY_STATES, PARTS, SLOT_HINTS
 
 bp = Blueprint("entries", __name__)
@@ -61,7 +61,8 @@ def enter(challenge: Challenge) -> ResponseReturnValue:
 def show(entry: Entry) -> ResponseReturnValue:
     if not owns_entry(current_user, entry):
         return redirect(url_for("screening.show", entry_id=entry.id))
-    return render_template("contest/entries/show.html", **shown(entry))
+    withdrawable = barred(entry) is None
+    return render_template("contest/entries/show.html", withdrawable=withdrawable, **shown(entry))
 
 
 @bp.route("/entries/<int:entry_id>/edit", methods=["GET", "POST"])
@@ -97,6 +98,9 @@ def withdraw(entry: Entry) -> ResponseReturnValue:
     if form.accepted and form.does(withdraw_entry, entry, by=current_user, **form.values()):
         flash(_("项目已撤回，组委会会看到这一状态。"), "success")
         return redirect(url_for(".show", entry_id=entry.id))
+    if (refusal := barred(entry)) and not form.is_submitted():
+        flash(str(refusal), "warning")
+        return redirect(url_for(".show", entry_id=entry.id))
     return render_template("contest/entries/withdraw.html", form=form, entry=entry), form.status
 
 
@@ -113,6 +117,5 @@ def shown(entry: Entry) -> dict[str, object]:
         "hints": SLOT_HINTS,
         "words": ENTRY_STATES,
         "editable": may_edit(entry),
-        "withdrawable": ENTRY.allows(entry.state, EntryState.WITHDRAWN),
         "unsubmitted": has_unsubmitted_changes(entry),
     }

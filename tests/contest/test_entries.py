@@ -11,7 +11,6 @@ from contest.actions.entries import (
     WrongConsortium,
     enter_challenge,
     revise_entry,
-    withdraw_entry,
 )
 from contest.core.db import db
 from contest.entering import NotEditable, NotOpen
@@ -265,29 +264,6 @@ def test_an_admitted_entry_is_not_edited_even_while_entries_are_open(world, time
 
     with pytest.raises(NotEditable):
         write(world.entry, world.author)
-
-
-def test_a_withdrawal_asks_first_and_names_the_entry(world, visit):
-    page = visit(world.author).get(f"/entries/{world.entry.id}/withdrawal").text
-
-    assert "撤回后不能恢复" in page
-    assert world.entry.number in page
-    assert world.entry.title in page
-
-
-def test_a_withdrawn_entry_has_ended_with_its_reason(world, visit):
-    visit(world.author).post(f"/entries/{world.entry.id}/withdrawal", data={"reason": "人手不足"})
-
-    assert (world.entry.state, world.entry.state_reason) == (EntryState.WITHDRAWN, "人手不足")
-
-
-def test_a_withdrawn_entry_does_not_come_back(world):
-    withdraw_entry(world.draft, by=world.author)
-
-    with pytest.raises(NotEditable):
-        write(world.draft, world.author)
-    with pytest.raises(AlreadyEntered):
-        enter_challenge(world.open_challenge, by=world.author)
 
 
 @pytest.mark.parametrize("full", [False, True])
