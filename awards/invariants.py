@@ -22,6 +22,8 @@ from contest.core.storage.digest import digest_of
 from contest.core.verifying import verify_chains
 from contest.core.web import wan
 from contest.models import Contest, Entry, StoredFile, User
+from contest.states import EntryState
+from contest.words import ENTRY_STATES
 from judging.models import Ballot, Recusal
 from judging.queries.recounts import recounts
 from judging.states import BallotState, RecusalState
@@ -119,6 +121,17 @@ def _unlike_the_plan() -> Iterator[str]:
             yield f"项目 {number}：奖项或金额与批准的方案 {award.plan_id} 不同"
 
 
+def _not_in_the_contest() -> Iterator[str]:
+    query = (
+        select(Entry.number, Entry.state)
+        .join(Award, Award.entry_id == Entry.id)
+        .where(STANDING, Entry.state != EntryState.ADMITTED)
+        .order_by(Award.id)
+    )
+    for number, state in db.session.execute(query):
+        yield f"项目 {number}：{ENTRY_STATES[state].label}，奖励却仍有效"
+
+
 def _marked_by_the_recused() -> Iterator[str]:
     query = (
         select(Entry.number, User.username)
@@ -172,6 +185,7 @@ INVARIANTS = (
     Invariant("各奖项授奖数不超过名额", _over_seats),
     Invariant("每项奖励都有经两人（提出、批准）通过的方案", _not_by_two_people),
     Invariant("每项奖励的奖项和金额与批准的方案一致", _unlike_the_plan),
+    Invariant("有效奖励的项目都仍在大赛中（审查通过）", _not_in_the_contest),
     Invariant("已回避的评委没有有效的评分表", _marked_by_the_recused),
     Invariant("已发布的排名与评分表重算结果一致", _unlike_the_ballots),
     Invariant("登记的每个文件都在，且内容与摘要一致", _files_amiss),

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     """Why an entry has a prize or none; ``Outcome.values`` hold the figures."""
 
     WON = "won"
+    LEFT_CONTEST = "left_contest"  # how: withdrawn, disqualified …
     NOT_PLACED = "not_placed"
     BELOW_PASS_MARK = "below_pass_mark"  # noqa: S105 -- no password; score, pass_mark
     ENTERPRISE_ALREADY_AWARDED = "enterprise_already_awarded"  # entry: the one awarded
@@ -62,13 +63,17 @@ class Prize:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An entry with its place and published score; both None if it was not placed."""
+    """An entry with its place and published score; both None if it was not placed.
+
+    ``left`` says how it has left the contest since; such an entry gets nothing.
+    """
 
     entry: str
     enterprise: str
     place: int | None
     score: Decimal | None
     field: str | None = None
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,9 @@ class Queue:
         return [self._outcomes[candidate] for candidate in self._all]
 
     def _admit(self, candidate: Candidate, pass_mark: Decimal | None) -> None:
-        if candidate.place is None or candidate.score is None:
+        if candidate.left:
+            self._note(candidate, Reason.LEFT_CONTEST, {"how": candidate.left})
+        elif candidate.place is None or candidate.score is None:
             self._note(candidate, Reason.NOT_PLACED, {})
         elif pass_mark is not None and candidate.score < pass_mark:
             values = {"score": candidate.score, "pass_mark": pass_mark}

@@ -15,13 +15,14 @@ from awards.outcomes import Candidate, Limits, Outcome, Prize, UnsettledTie
 from awards.queries.awards import awarded_enterprises, awarded_entries, seats_taken
 from awards.queries.plans import open_plan, published_edition, standings_for_awards
 from awards.queries.prizes import given_fen, prizes_of
-from awards.reasons import say
+from awards.reasons import LEFT, say
 from awards.states import PlanState
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.money import show_wan
 from contest.models import Contest, RankingScope, User
+from contest.states import EntryState
 from judging.models import Edition, Standing
 from judging.states import EditionState
 
@@ -48,6 +49,10 @@ class NotWhatWasShown(Refusal):
     """The plan is not, or no longer, the one on the approver's page."""
 
     reason = _l("方案与您看到的不一致，或已被处理。请刷新页面重新核对。")
+
+
+class LeftContest(Refusal):
+    """An entry of the plan has left the contest since it was proposed."""
 
 
 class OverLimit(Refusal):
@@ -95,6 +100,7 @@ def _candidate(standing: Standing) -> Candidate:
         place=standing.place,
         score=standing.score,
         field=str(field) if field else None,
+        left=LEFT.get(standing.entry.state, ""),
     )
 
 
@@ -165,8 +171,8 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     """Give the awards of a plan, exactly as shown under ``digest``, by a second person.
 
     Checked again under the contest's lock: each award's cap, the budget, the
-    seats, one award an entry and (if set) an enterprise. Raise SamePerson,
-    NotWhatWasShown, or OverLimit.
+    seats, one award an entry and (if set) an enterprise, and that each entry is
+    still in the contest. Raise SamePerson, NotWhatWasShown, LeftContest or OverLimit.
     """
     edition = plan.edition
     if plan.state is not PlanState.PROPOSED or digest != plan.digest:
@@ -176,6 +182,7 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     if plan.proposed_by_id == by.id:
         raise SamePerson
     winners = [line for line in plan.lines if line.prize_id is not None]
+    _refuse_who_left(winners)
     _refuse_over_limit(plan, winners)
     plan.state, plan.approved_by_id, plan.approved_at = PlanState.APPROVED, by.id, clock.now()
     for line in winners:
@@ -188,6 +195,18 @@ def return_plan(plan: Plan, *, by: User, reason: str) -> None:
     if plan.state is not PlanState.PROPOSED:
         raise NotWhatWasShown
     plan.state, plan.note = PlanState.RETURNED, reason
+
+
+def _refuse_who_left(winners: Sequence[PlanLine]) -> None:
+    left = [line.entry for line in winners if line.entry.state is not EntryState.ADMITTED]
+    if left:
+        names = "、".join(f"{entry.number}“{entry.title}”" for entry in left)
+        raise LeftContest(
+            _(
+                "方案中的项目已不在大赛中：%(names)s。请退回后重新拟定，名次由后者递补。",
+                names=names,
+            )
+        )
 
 
 def _refuse_over_limit(plan: Plan, winners: Sequence[PlanLine]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text, update
 from awards.invariants import INVARIANTS, check_invariants
 from awards.models import Award, Plan, PlanLine
 from awards.states import AwardState
+from contest.actions.screening import disqualify_entry
 from contest.core import intake
 from contest.core.actions import acting
 from contest.core.db import db
@@ -151,6 +152,15 @@ def test_an_amount_other_than_approved_is_found(world):
     behind_the_back(PlanLine, amount_fen=1)
 
     assert list(broken()) == ["每项奖励的奖项和金额与批准的方案一致"]
+
+
+def test_an_award_of_an_entry_that_left_the_contest_is_found(world):
+    award_first(world)
+    disqualify_entry(world.entry, by=world.organizer, reason="数据造假")
+
+    assert broken()["有效奖励的项目都仍在大赛中（审查通过）"] == [
+        "项目 2026-challenge-entry：取消资格，奖励却仍有效"
+    ]
 
 
 @pytest.mark.parametrize(

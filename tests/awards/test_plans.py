@@ -11,6 +11,7 @@ from awards.actions.prizes import PrizeLine, TooMuch, set_prizes
 from awards.models import Award, FollowUp, FollowUpKind, Plan
 from awards.queries.prizes import prizes_of
 from awards.states import AwardState, FollowUpState, PlanState
+from contest.actions.screening import disqualify_entry
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.passwords import hashed
@@ -114,6 +115,27 @@ def test_awards_are_given_as_approved_and_every_policy_awaits_a_decision(ready):
         (ready.rival_entry.id, 60_000_000, AwardState.APPROVED),
     ]
     assert set(kinds) == set(FollowUpKind)
+
+
+def test_who_left_after_publication_gets_nothing_and_the_next_moves_up(ready):
+    disqualify_entry(ready.entry, by=ready.organizer, reason="数据造假")
+
+    plan = propose(ready)
+
+    assert [(x.entry_id, x.amount_fen, x.reason) for x in plan.lines] == [
+        (ready.entry.id, 0, "未获奖：项目已被取消参赛资格，由后一名次递补"),
+        (ready.rival_entry.id, MILLION, "一等奖：名次 2，一等奖 1 席"),
+    ]
+
+
+def test_a_plan_is_not_approved_once_a_winner_has_left(ready):
+    plan = propose(ready)
+    disqualify_entry(ready.entry, by=ready.organizer, reason="数据造假")
+
+    with pytest.raises(actions.LeftContest, match=ready.entry.number):
+        approve(ready, plan)
+
+    assert awards(ready) == []
 
 
 def test_nobody_approves_what_they_proposed(ready):
