@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from contest import beyond
 from contest.core import clock, mail
 from contest.core.actions import Refusal, action
 from contest.core.db import db
@@ -33,6 +34,12 @@ class ItemsFailed(Refusal):
     """Something on the checklist is not in order."""
 
 
+class NothingFailed(Refusal):
+    """A refusal with every item in order contradicts itself."""
+
+    reason = _l("六项都选了“符合”，不能不予通过。请把不符合的一项改为“不符合”。")
+
+
 class CreditUnclear(Refusal):
     """The credit checks do not speak for admission, and nobody confirmed it all the same."""
 
@@ -41,6 +48,16 @@ class NeedsReason(Refusal):
     """A decision against an entry needs a reason."""
 
     reason = _l("请写明理由，企业会看到这段文字。")
+
+
+class NotOnStageYet(Refusal):
+    """Nobody can have missed a roadshow that is still to come."""
+
+
+class HasResult(Refusal):
+    """Whoever was marked was there."""
+
+    reason = _l("该项目已有公布的成绩，不能记为路演缺席。")
 
 
 class NotPossible(Refusal):
@@ -73,10 +90,12 @@ def admit_entry(
 
 @action("entry.refused")
 def refuse_entry(entry: Entry, *, checklist: dict[str, bool], by: User, reason: str) -> None:
-    """Refuse the entry, for reasons that its enterprise gets to read."""
+    """Refuse the entry for an item that failed, for reasons that its enterprise gets to read."""
     _require_screenable(entry)
     if not reason:
         raise NeedsReason
+    if not failed(checklist):
+        raise NothingFailed
     _decide(entry, admitted=False, checklist=checklist, reason=reason, by=by)
     entry.state_reason = reason
     text = _("您的项目未通过形式审查。理由：\n%(reason)s", reason=reason)
@@ -85,7 +104,13 @@ def refuse_entry(entry: Entry, *, checklist: dict[str, bool], by: User, reason: 
 
 @action("entry.no_show")
 def record_no_show(entry: Entry, *, by: User, reason: str) -> None:
-    """Record that an admitted entry's team did not come to its roadshow."""
+    """Record that an admitted entry's team did not come to its roadshow, once its turn has come."""
+    if clock.now() < (turn := beyond.roadshow_of(entry)):
+        raise NotOnStageYet(
+            _("该项目的路演时间是 %(when)s，到时仍未到场才能记为缺席。", when=moment(turn))
+        )
+    if beyond.has_result(entry):
+        raise HasResult
     _end(entry, EntryState.NO_SHOW, reason)
     text = _("您的项目被记为路演缺席。说明：\n%(reason)s", reason=reason)
     _write(entry, subject=_("路演缺席：%(n)s", n=entry.number), text=text)

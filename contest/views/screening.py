@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from contest import beyond
 from contest.actions.screening import (
     admit_entry,
     disqualify_entry,
@@ -171,6 +172,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "open": entry.state is EntryState.SUBMITTED and is_organizer(current_user, entry),
         "ripe": clock.now() >= entry.contest.entries_close_at,
         "endings": ENTRY.moves[entry.state] - {EntryState.WITHDRAWN},
+        "was_on_stage": clock.now() >= beyond.roadshow_of(entry),
         "runs": is_organizer(current_user, entry),
         "words": ENTRY_STATES,
         "labels": PARTS,
