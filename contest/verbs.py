@@ -83,6 +83,7 @@ DEEDS: dict[str, object] = {
     "invite": _l("邀请"),
     "invited": _l("邀请"),
     "invited_again": _l("重新邀请"),
+    "kept": _l("照常评审"),
     "locked": _l("锁定"),
     "manage": _l("管理"),
     "manage_member": _l("管理成员"),

@@ -91,7 +91,8 @@ def gap_title(kind: GapKind) -> str:
         GapKind.MISSING_BALLOTS: _("缺少评分表"),
         GapKind.INCOMPLETE: _("评分表没有打完"),
         GapKind.BELOW_QUORUM: _("不足法定人数"),
-        GapKind.FEW_ENTRIES: _("有效项目偏少"),
+        GapKind.FEW_ENTRIES: _("有效揭榜不足"),
+        GapKind.FEW_KEPT: _("有效揭榜不足，照常评审"),
     }[kind]
 
 
@@ -106,5 +107,8 @@ def gap_advice(kind: GapKind) -> str:
         GapKind.MISSING_BALLOTS: _("请联系评委提交；照此计算时，缺席的评委不计入平均，不作 0 分。"),
         GapKind.INCOMPLETE: _("没有打完的评分表整份不计入。"),
         GapKind.BELOW_QUORUM: _("请补充评委；照此计算时须写明原因。"),
-        GapKind.FEW_ENTRIES: _("不影响计算，请组委会决定是否保留该榜单的奖项。"),
+        GapKind.FEW_ENTRIES: _(
+            "请在榜单页决定延长报名、关闭榜单或照常评审；没有决定而照此计算的，须写明原因。"
+        ),
+        GapKind.FEW_KEPT: _("组委会已决定照常评审，不影响计算。"),
     }[kind]

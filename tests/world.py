@@ -374,6 +374,7 @@ def build_world() -> None:
         contest = _contest("contest", body, opens=MONDAY - 25 * DAY)
         contest.state = ContestState.ANNOUNCED
         challenge = _challenge("challenge", contest, metro, field)
+        challenge.kept_at, challenge.kept_by_id = MONDAY - DAY, people["organizer"].id
         add_asking(_add, challenge, people["rival"])
         entries = [
             _entry("entry", challenge, author, admitted=True),

@@ -1,4 +1,4 @@
-"""What an organizer does with a challenge: approve, return, publish, close."""
+"""What an organizer does with a challenge: approve, return, publish, keep, close."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from contest.core.db import db
 from contest.models import Challenge, Contest, Correction, User
 from contest.notices import tell
 from contest.queries import recipients
+from contest.queries.screening import is_thin
 from contest.states import CHALLENGE, ChallengeState, ContestState
 
 
@@ -25,6 +26,12 @@ class ContestNotAnnounced(Refusal):
     """Nothing of the contest is public yet."""
 
     reason = _l("大赛尚未公告或已结束，榜单不能发布。请先公告大赛。")
+
+
+class NotFew(Refusal):
+    """There is nothing to decide about the challenge's entries."""
+
+    reason = _l("报名截止后，有效揭榜不足的榜单才需要决定；这个榜单不需要，或已经决定。")
 
 
 class ReasonNeeded(Refusal):
@@ -91,6 +98,21 @@ def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
         subject=_("榜单《%(title)s》已关闭", title=challenge.title),
         body=text,
         path=f"/challenges/{challenge.id}",
+    )
+
+
+@action("challenge.kept")
+def keep_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
+    """Decide to judge a challenge's entries as planned, although they are few (照常评审)."""
+    if not reason.strip():
+        raise ReasonNeeded
+    if challenge.contest.state is not ContestState.ANNOUNCED or not is_thin(challenge):
+        raise NotFew
+    challenge.kept_at, challenge.kept_by_id = clock.now(), by.id
+    challenge.kept_reason = reason.strip()
+    _tell_issuer(
+        challenge,
+        _("有效揭榜较少，组委会决定照常评审。理由：%(reason)s", reason=challenge.kept_reason),
     )
 
 

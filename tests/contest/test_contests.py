@@ -250,11 +250,12 @@ def test_contests_of_another_body_are_not_listed(world, visit):
     assert "还没有大赛" in page
 
 
-def test_the_overview_names_what_holds_the_contest_up(world, visit, queries):
+def test_the_overview_names_what_holds_the_contest_up(world, visit, queries, time):
+    time.now = world.open_contest.entries_close_at
     client = visit(world.organizer)
 
     with queries() as made:
-        page = client.get(f"/desk/contests/{world.contest.id}").text
+        page = client.get(f"/desk/contests/{world.open_contest.id}").text
 
     assert "1 个榜单有效揭榜不足 3 项" in page
     assert len(made) <= 15

@@ -266,7 +266,7 @@ def test_a_challenge_with_too_few_entries_is_flagged_once_entries_have_closed(
 
     after = visit(world.organizer).get(f"/contests/{world.open_contest.id}/entries").text
 
-    assert "有效项目偏少" not in before
+    assert "有效揭榜不足" not in before
     assert "通过 0 项，待审查 1 项，少于 3 项" in after
 
 

@@ -67,6 +67,29 @@ def test_entries_are_ranked_by_the_mean_of_the_judges_totals(world):
     )
 
 
+def test_a_challenge_with_few_entries_is_not_counted_without_decision_or_reason(world):
+    mark_all(world)
+    with acting("test.undecided", world.challenge, by=None):
+        world.challenge.kept_at = None
+
+    with pytest.raises(actions.ReasonMissing, match="有效揭榜不足"):
+        compute(world)
+    edition = compute(world, reason="两家方案均成熟，组委会商定照常评审")
+    actions.publish_edition(edition, by=world.organizer)
+
+    assert edition.state is EditionState.PUBLISHED
+
+
+def test_an_edition_without_a_reason_is_not_published_once_it_needs_one(world):
+    mark_all(world)
+    edition = compute(world)
+    with acting("test.undecided", world.challenge, by=None):
+        world.challenge.kept_at = None
+
+    with pytest.raises(actions.Outdated):
+        actions.publish_edition(edition, by=world.organizer)
+
+
 def test_a_draft_does_not_count(world):
     mark_all(world)
     late = add_judge(world, "late")
