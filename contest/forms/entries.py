@@ -53,7 +53,10 @@ class EntryForm(Form):
     members = FieldList(
         FormField(MemberForm),
         _l("联合体成员"),
-        description=_l("单独参赛留空。牵头单位就是贵单位，不必列入。"),
+        description=_l(
+            "单独参赛留空。牵头单位就是贵单位，不必列入。成员须事先同意，提交后会邮件通知成员；"
+            "同一单位在一个榜单中只能牵头或参加一个项目，形式审查时核对。"
+        ),
     )
     contact_name = Text(PARTS["contact_name"], [longest(40)])
     contact_phone = Text(PARTS["contact_phone"], [longest(40)])

@@ -12,6 +12,7 @@ from contest.core import clock
 from contest.core.access import requires
 from contest.core.db import db
 from contest.core.ledger import stamp
+from contest.core.paging import paginate_rows
 from contest.entering import closed, may_edit
 from contest.forms.entries import EntryForm, WithdrawalForm
 from contest.models import Challenge, Entry, User
@@ -24,6 +25,7 @@ from contest.policies.entries import (
     owns_entry,
 )
 from contest.queries.entries import entry_of, own_entries
+from contest.queries.members import joined_entries, joined_for
 from contest.queries.submissions import (
     current_documents,
     entry_as_submitted,
@@ -45,6 +47,14 @@ def mine(user: User) -> ResponseReturnValue:
     return render_template(
         "contest/entries/mine.html", page=page, words=ENTRY_STATES, may_edit=may_edit
     )
+
+
+@bp.get("/entries/joined")
+@requires(LIST_OWN_ENTRIES)
+def joined(user: User) -> ResponseReturnValue:
+    """Show a member of consortia where it is named: title, lead, state and number, no content."""
+    page = paginate_rows(joined_entries(user))
+    return render_template("contest/entries/joined.html", page=page, words=ENTRY_STATES)
 
 
 @bp.post("/challenges/<int:challenge_id>/entries")
@@ -118,4 +128,5 @@ def shown(entry: Entry) -> dict[str, object]:
         "words": ENTRY_STATES,
         "editable": may_edit(entry),
         "unsubmitted": has_unsubmitted_changes(entry),
+        "joined": joined_for(entry.challenge, entry.enterprise),
     }

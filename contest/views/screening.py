@@ -37,6 +37,7 @@ from contest.queries.entries import (
     seen_by_issuer,
     submitted_entries,
 )
+from contest.queries.members import named_twice
 from contest.queries.screening import contest_counts, screenings_of, thin_challenges
 from contest.queries.submissions import entry_as_submitted, submitted_documents
 from contest.states import ENTRY, EntryState
@@ -165,6 +166,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "submitted": submitted,
         "versions": versions,
         "replaced": replaced,
+        "twice": named_twice(entry, submitted),
         "checks": checks,
         "gaps": gaps,
         "unclear": gaps or any(check.result is CreditResult.LISTED for check, _user in checks),

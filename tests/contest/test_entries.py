@@ -275,7 +275,7 @@ def test_the_form_costs_the_same_however_full_it_is(world, visit, queries, full)
     with queries() as made:
         client.get(f"/entries/{world.draft.id}/edit")
 
-    assert len(made) == 6
+    assert len(made) == 7
 
 
 def test_a_rival_sees_nothing_of_an_entry(world, visit):
