@@ -17,6 +17,8 @@ from contest.core.db import db
 from contest.core.forms import trouble_with_code
 from contest.entering import NotOpen, require_editable
 from contest.models import Challenge, Entry, User
+from contest.notices import tell
+from contest.queries import recipients
 from contest.queries.entries import entry_of
 from contest.queries.submissions import WRITTEN, fingerprint
 from contest.states import EntryState
@@ -96,6 +98,25 @@ def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
         raise refusal
     entry.state = EntryState.WITHDRAWN
     entry.state_reason = reason
+    if entry.submitted_at:
+        _tell_organizers(entry)
+
+
+def _tell_organizers(entry: Entry) -> None:
+    tell(
+        recipients.organizers_of_body(entry.contest.body_id),
+        subject=_("项目已撤回：%(number)s", number=entry.number),
+        body=_(
+            "大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n牵头单位：%(lead)s\n"
+            "撤回原因：%(reason)s\n\n已排入路演场次的，请调整顺序；榜单有效揭榜不足的，请作出决定。",
+            contest=entry.contest.name,
+            challenge=entry.challenge.title,
+            title=entry.title,
+            lead=entry.enterprise.name,
+            reason=entry.state_reason or _("未填写"),
+        ),
+        path=f"/entries/{entry.id}/screening",
+    )
 
 
 def _held(entry: Entry) -> tuple[dict[str, Any], list[Member]]:
