@@ -72,8 +72,7 @@ ENTRY = Lifecycle(
             {EntryState.WITHDRAWN, EntryState.NO_SHOW, EntryState.DISQUALIFIED}
         ),
         EntryState.REFUSED: frozenset(),
-        # Only a draft that was never submitted may be opened again.
-        EntryState.WITHDRAWN: frozenset({EntryState.DRAFT}),
+        EntryState.WITHDRAWN: frozenset(),
         EntryState.NO_SHOW: frozenset({EntryState.DISQUALIFIED}),
         EntryState.DISQUALIFIED: frozenset(),
     },

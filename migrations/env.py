@@ -9,7 +9,6 @@ from flask import current_app
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-from contest.core.audit import MAINTENANCE
 from contest.core.db import db
 
 
@@ -22,7 +21,7 @@ def _render_item(kind: str, thing: Any, _autogen: Any) -> str | bool:
 
 def migrate(connection: Connection) -> None:
     context.configure(
-        connection=connection.execution_options(**{MAINTENANCE: True}),
+        connection=connection,
         target_metadata=db.metadata,
         compare_type=True,
         render_as_batch=connection.dialect.name == "sqlite",

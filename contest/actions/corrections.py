@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest.core import clock
@@ -27,7 +28,7 @@ def publish_correction(challenge: Challenge, *, by: User, text: str) -> Correcti
     challenge.corrections.append(correction)
     tell(
         recipients.entrants_of_challenge(challenge.id),
-        subject=_l("更正公告：榜单《%(title)s》", title=challenge.title),
+        subject=_("更正公告：榜单《%(title)s》", title=challenge.title),
         body=text,
         path=f"/challenges/{challenge.id}",
     )

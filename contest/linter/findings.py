@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contest.core.said import Said
-
 
 class Severity(StrEnum):
     """How much a finding weighs: against a rule, probably so, or merely unclear."""
@@ -26,8 +24,8 @@ class Finding:
     field: str
     clause: str
     found: str
-    explanation: Said
-    suggestion: Said
+    explanation: str
+    suggestion: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,8 @@ class Concern:
     severity: Severity
     pattern: re.Pattern[str]
     clause: str
-    explanation: Said
-    suggestion: Said
+    explanation: str
+    suggestion: str
 
     def at(self, field: str, found: str) -> Finding:
         """Return the finding of this kind at a passage of a field."""

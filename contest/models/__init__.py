@@ -36,7 +36,6 @@ from contest.models.people import (
     Role,
     SignIn,
     SignInFailure,
-    UnknownSignIn,
     User,
 )
 
@@ -72,7 +71,6 @@ __all__ = [
     "Stage",
     "StoredFile",
     "Submission",
-    "UnknownSignIn",
     "Upload",
     "User",
 ]

@@ -1,5 +1,4 @@
-/** Ask once before a form with data-confirm is sent, in the one dialog of the page; its button bears the name of the act, and is
- * red unless the act is the page's main step. */
+/** Ask once before a form with data-confirm is sent, in the one dialog of the page. */
 
 const dialog = document.getElementById("confirm");
 let waiting = null;
@@ -10,7 +9,6 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   waiting = { form, submitter: event.submitter };
   dialog.querySelector("[data-confirm-text]").textContent = text;
-  name(dialog.querySelector("[data-confirm-yes]"), event.submitter);
   dialog.showModal();
   dialog.querySelector("[data-confirm-no]").focus();
 }, true);
@@ -24,13 +22,6 @@ dialog?.querySelector("[data-confirm-yes]").addEventListener("click", () => {
   form.requestSubmit(submitter);
   delete form.dataset.confirmed;
 });
-
-function name(yes, submitter) {
-  yes.textContent = submitter?.textContent.trim() || submitter?.title || yes.dataset.word;
-  const main = submitter?.classList.contains("btn-primary") ?? false;
-  yes.classList.toggle("btn-primary", main);
-  yes.classList.toggle("btn-danger", !main);
-}
 
 function asked(event) {
   const form = event.target;

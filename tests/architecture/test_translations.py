@@ -13,9 +13,7 @@ KEYWORDS = {
     "_l": None,
     "gettext": None,
     "lazy_gettext": None,
-    "N_": None,
     "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 # What a translation may keep: names and quotations that only exist in Chinese.

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contest.core.tables.display import hidden_character
 from contest.core.tables.read_csv import csv_lines
@@ -57,26 +57,11 @@ class TableRead:
     ignored: tuple[str, ...] = ()
 
 
-# What is wrong with a row as a whole: pairs of a column's label and the reason. It is asked of
-# every row in turn, also of one with mistakes in its cells.
-RowCheck = Callable[[ReadRow], Iterator[tuple[str, str]]]
-
-
-def _no_more(_row: ReadRow) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
-def read_table(
-    content: bytes,
-    *,
-    columns: Sequence[Expected],
-    check_row: RowCheck = _no_more,
-    limit_rows: int = 5000,
-) -> TableRead:
+def read_table(content: bytes, *, columns: Sequence[Expected], limit_rows: int = 5000) -> TableRead:
     """Return the rows of an xlsx or csv file, all values as text: ``NA`` stays ``NA``.
 
     The first row names the columns. Empty rows are passed over. A file that cannot be read
-    at all, has no row but the first, or more than ``limit_rows``, is one error at row 0.
+    at all, or has more than ``limit_rows`` rows, is one error at row 0.
     """
     try:
         lines = _lines(content, limit_rows)
@@ -85,10 +70,7 @@ def read_table(
         return TableRead((), (RowError(0, "", str(reason)),))
     if errors:
         return TableRead((), errors, ignored)
-    if len(lines) == 1:
-        return TableRead((), (RowError(0, "", "只有列名，没有内容。请从第 2 行起填写。"),), ignored)
-    body = _body(lines[1:], columns, keys=keys, check_row=check_row)
-    return replace(body, ignored=ignored)
+    return _body(lines[1:], columns, keys=keys, ignored=ignored)
 
 
 def _lines(content: bytes, limit_rows: int) -> list[Line]:
@@ -131,34 +113,29 @@ def _body(
     columns: Sequence[Expected],
     *,
     keys: dict[str, int],
-    check_row: RowCheck,
+    ignored: tuple[str, ...],
 ) -> TableRead:
     rows: list[ReadRow] = []
     errors: list[RowError] = []
     seen: dict[tuple[str, str], int] = {}
     for line in lines:
-        row = ReadRow(line.number, {c.key: _cell(line, keys.get(c.key)) for c in columns})
+        values = {c.key: _cell(line, keys.get(c.key)) for c in columns}
         wrong = [
-            *(
-                (column.label, reason)
-                for column in columns
-                for reason in _reasons(column, row[column.key], line=line.number, seen=seen)
-            ),
-            *check_row(row),
+            RowError(line.number, column.label, reason)
+            for column in columns
+            for reason in _reasons(column, values[column.key], line=line.number, seen=seen)
         ]
-        errors += [RowError(line.number, label, reason) for label, reason in wrong]
+        errors += wrong
         if not wrong:
-            rows.append(row)
-    return TableRead(tuple(rows), tuple(errors))
+            rows.append(ReadRow(line.number, values))
+    return TableRead(tuple(rows), tuple(errors), ignored)
 
 
 def _cell(line: Line, at: int | None) -> str:
     if at is None or at >= len(line.cells):
         return ""
     value = line.cells[at]
-    if isinstance(value, BadCell):
-        return value
-    return " ".join(unicodedata.normalize("NFC", value).split())  # a cell is one line
+    return value if isinstance(value, BadCell) else unicodedata.normalize("NFC", value).strip()
 
 
 def _reasons(
