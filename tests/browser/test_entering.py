@@ -13,7 +13,6 @@ from contest.core import clock
 from contest.core.actions import operating
 from contest.core.db import db
 from contest.models import Challenge, Contest, Entry, SignIn
-from tests.browser.test_walk import address, browser, complaints, enter  # noqa: F401 -- fixtures
 from tests.contest.entering import a_png
 from tests.demo import Demo
 
@@ -41,7 +40,7 @@ def sign_in_again(page: Page, username: str) -> None:
     page.click("button:has-text('登录')")
 
 
-def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Demo):
     contest = loaded_demo.cast.numbers[Contest, "open"]
     page = enter("organizer3")
     page.goto(f"/desk/contests/{contest}/edit")
@@ -59,7 +58,7 @@ def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Dem
     expect(page.locator("[data-drop-draft]")).to_have_count(0)
 
 
-def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: Demo):
     entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
     page = enter("xixin")
     page.goto(f"/entries/{entry}/edit")
@@ -75,7 +74,7 @@ def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: De
     expect(state).to_contain_text("已保存")
 
 
-def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo: Demo):
     entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
     page = enter("xixin")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -88,7 +87,7 @@ def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):
     entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
     page = enter("xixin")
     page.goto(f"/entries/{entry}/edit")
@@ -105,7 +104,7 @@ def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):  # noqa
     expect(page.locator("#checklist")).to_contain_text("齐全，可以提交")
 
 
-def test_a_question_is_not_kept_once_it_was_asked(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_a_question_is_not_kept_once_it_was_asked(enter, loaded_demo: Demo):
     challenge = loaded_demo.cast.numbers[Challenge, "fishery"]
     page = enter("xixin")
     page.goto(f"/challenges/{challenge}/questions/new")
