@@ -22,7 +22,7 @@ install: $(VENV)/run.done $(ENGLISH).mo
 
 test: $(VENV)/test.done $(ENGLISH).mo
 	@sh tests/needs.sh
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --max-worker-restart 1
 
 check: $(VENV)/test.done
 	$(BIN)/ruff check .
