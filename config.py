@@ -67,6 +67,14 @@ def _address(value: str | None, name: str, schemes: Collection[str]) -> str | No
     return value or None
 
 
+def _public_url(env: Mapping[str, str]) -> str | None:
+    """Return our own address; letters that leave must not take it from a visitor's request."""
+    url = _address(env.get("PUBLIC_URL"), "PUBLIC_URL", ("https", "http"))
+    if not url and _secret(env, "SMTP_URL"):
+        raise BadSetting("SMTP_URL needs PUBLIC_URL: the address that links in letters begin with.")
+    return url
+
+
 def _digest(env: Mapping[str, str]) -> str:
     """Return which digest chains the log; SM3 where this machine's OpenSSL has it."""
     name = env.get("DIGEST") or "sha256"
@@ -130,7 +138,7 @@ class Config:
             IDLE_MINUTES=_number(env, "IDLE_MINUTES", 120, least=1),
             SMTP_URL=_address(_secret(env, "SMTP_URL"), "SMTP_URL", ("smtp", "smtps")),
             MAIL_FROM=env.get("MAIL_FROM", "jiebang@localhost"),
-            PUBLIC_URL=env.get("PUBLIC_URL") or None,
+            PUBLIC_URL=_public_url(env),
             CLAMAV_ADDRESS=env.get("CLAMAV_ADDRESS") or None,
             FONT_PATH=env.get("FONT_PATH") or None,
             METRICS=_flag(env, "METRICS", default=False),

@@ -11,15 +11,19 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from awards import models as _models  # noqa: F401 -- every table is known from the start
-from awards import navigation
+from awards import navigation, revoking
+from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
 from awards.views import BLUEPRINTS
 from config import Config
-from contest import signing_in
+from contest import employers, revisions, signing_in
 from contest.cli import COMMANDS as UPKEEP
-from contest.core import access, errors, language, metrics, web
+from contest.core import access, answered, asked, errors, language, mail, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
+from judging import answers
+from judging import revisions as rule_revisions
+from judging.actions.recusals import match_again
 from judging.cli import judging_cli
 
 bootstrap, babel, csrf = Bootstrap5(), Babel(), CSRFProtect()
@@ -41,13 +45,23 @@ def create_app(config: Config | None = None) -> Flask:
     bootstrap.init_app(app)
     csrf.init_app(app)
     signing_in.init_app(app)
+    revoking.init_app()
+    employers.watchers[:] = [match_again]
+    answers.init_app(app)
     errors.init_app(app)
+    mail.init_app(app)
+    answered.init_app(app)
     web.init_app(app)
+    asked.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in (*UPKEEP, judging_cli, *CHECKS):
         app.cli.add_command(command)
     navigation.init_app(app)
+    revisions.checks[:] = [
+        rule_revisions.refuse_after_sealing,
+        award_revisions.refuse_small_budget,
+    ]
     access.seal(app)
     return app
 

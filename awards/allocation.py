@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from awards.outcomes import Candidate, Limits, Outcome, Prize, PrizeRefused
+from awards.outcomes import Candidate, Held, Limits, Outcome, Prize, PrizeRefused
 from awards.seating import Given, Queue
 
 
@@ -21,11 +21,14 @@ def allocate(
     groups: Mapping[str, Sequence[Candidate]],
     prizes: Mapping[str, Sequence[Prize]],
     limits: Limits,
+    *,
+    held: Sequence[Held] = (),
 ) -> tuple[Outcome, ...]:
     """Return the outcome of every entry, group by group, best place first.
 
     ``prizes`` are those of each group, the first prize first; a prize worth
-    more than the one before it is refused (PrizeRefused). An entry that a
+    more than the one before it is refused (PrizeRefused). ``held`` are the
+    awards that stand already: their entries are given no second one. An entry that a
     limit of its own bars (one award, a cap) leaves its seat to the next. Once
     the budget cannot pay a seat, nothing more is given in that group, so that
     nobody is paid past a better entry. Raise UnsettledTie where equals meet a
@@ -34,7 +37,9 @@ def allocate(
     for name in prizes:
         _refuse_rising(prizes[name])
     given = Given(limits, limits.budget_fen)
-    queues = {name: Queue(name, candidates, limits) for name, candidates in groups.items()}
+    for award in held:
+        given.count(award)
+    queues = {name: Queue(name, candidates, given) for name, candidates in groups.items()}
     for name, prize in _largest_first(queues, prizes):
         queues[name].fill(prize, given)
     return tuple(outcome for queue in queues.values() for outcome in queue.close(given))

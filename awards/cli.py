@@ -14,12 +14,14 @@ from awards.invariants import check_invariants
 from contest.backups import BadBackup, restore_backup
 from contest.cli.audit import report_chains
 from contest.cli.backup import FILE, stop
+from contest.cli.tables import require_tables
 
 
 @click.command("check-invariants")
 @with_appcontext
 def check_invariants_command() -> None:
     """逐条检查任何时候都必须成立的规则；有不成立的，退出码为 1。"""
+    require_tables()
     sys.exit(0 if report_invariants() else 1)
 
 

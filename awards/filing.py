@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, select
 
 from awards.exports.award_list import award_list_csv, award_list_xlsx
+from awards.exports.plan_list import plan_list_csv, plan_list_xlsx
 from awards.exports.rows import AwardListHead, AwardRow, RuleSummary, StandingRow, StandingsHead
 from awards.exports.standings import standings_csv, standings_xlsx
-from awards.queries.awards import awards_of
-from awards.queries.plans import published_edition
+from awards.models import Plan
+from awards.queries.awards import awards_of, editions_behind
 from awards.queries.standings import sheet_lines
 from contest.core import clock
+from contest.core.actions import Refusal
 from contest.core.db import db
 from contest.core.ledger import LedgerHead
-from contest.models import Challenge, Contest, User
+from contest.models import Challenge, Contest, Entry, User
 from judging.models import Ballot, Edition, RuleSheet
 from judging.naming import say_rounding, say_tie_step, say_trimming
 from judging.states import BallotState
+
+
+class NoAwards(Refusal):
+    """There is no award to list."""
+
+    reason = _l("还没有批准的奖励，没有名单可以导出。请先拟定方案，由另一人批准。")
 
 
 def _chain_head(contest: Contest) -> str:
@@ -29,7 +39,10 @@ def _chain_head(contest: Contest) -> str:
 
 
 def award_list(contest: Contest, kind: str) -> tuple[str, bytes]:
-    """Return the award list's file name and content; ``kind`` is xlsx, pdf or csv."""
+    """Return the award list's file name and content; ``kind`` is xlsx, pdf or csv.
+
+    Raise NoAwards where there is nothing to list.
+    """
     rows = [
         AwardRow(
             number=number,
@@ -43,16 +56,19 @@ def award_list(contest: Contest, kind: str) -> tuple[str, bytes]:
         )
         for number, award in enumerate(awards_of(contest.id), 1)
     ]
+    if not rows:
+        raise NoAwards
     return f"{contest.name}奖励名单.{kind}", _award_list(rows, _head(contest), kind)
 
 
 def _head(contest: Contest) -> AwardListHead:
-    edition = published_edition(contest.id)
+    editions = editions_behind(contest.id)
+    sheets = dict.fromkeys(f"sha256:{digest}" for _number, digest in editions)
     return AwardListHead(
         contest=contest.name,
         organizer=contest.body.name,
-        edition=edition.number if edition else 0,
-        rule_sheet_digest=f"sha256:{edition.rule_sheet.digest}" if edition else "",
+        edition="、".join(str(number) for number, _digest in editions),
+        rule_sheet_digest="；".join(sheets),
         ledger_head=_chain_head(contest),
         dated=clock.local(clock.now()).date(),
     )
@@ -69,14 +85,25 @@ def _award_list(rows: Sequence[AwardRow], head: AwardListHead, kind: str) -> byt
     return award_list_pdf(rows, head, find_fonts(current_app.config["FONT_PATH"]))
 
 
+def plan_list(plan: Plan, kind: str) -> tuple[str, bytes]:
+    """Return the file name and content of a plan's lines; ``kind`` is xlsx or csv."""
+    made = plan_list_xlsx(plan) if kind == "xlsx" else plan_list_csv(plan)
+    return f"{plan.contest.name}奖励方案{plan.id}.{kind}", made
+
+
 def standings_sheet(
-    contest: Contest, edition: Edition, challenge_id: int | None, kind: str
+    contest: Contest, edition: Edition, challenge: Challenge | None, kind: str
 ) -> tuple[str, bytes]:
     """Return the standings sheet's file name and content, of one challenge or of all entries."""
-    challenge = db.session.get(Challenge, challenge_id) if challenge_id else None
-    title = challenge.title if challenge and challenge.contest_id == contest.id else "全部榜单"
-    head = _standings_head(contest, edition, title)
-    rows = [_standing_row(line) for line in sheet_lines(edition.id, challenge_id=challenge_id)]
+    title, number = (challenge.title, challenge.id) if challenge else ("全部榜单", None)
+    lines = sheet_lines(edition.id, challenge_id=number)
+    by_challenge = challenge is None and any(line.in_challenge for line in lines)
+    head = replace(
+        _standings_head(contest, edition, title),
+        judges=tuple(_judges(contest, number)),
+        by_challenge=by_challenge,
+    )
+    rows = [_standing_row(line) for line in lines]
     return f"{contest.name}评审汇总表（{title}）.{kind}", _sheet(rows, head, kind)
 
 
@@ -92,6 +119,7 @@ def _standing_row(line: Row[Any]) -> StandingRow:
         ballots=line.ballots,
         dropped_marks=sum(1 for judge in judges.values() if judge.get("dropped")),
         decided_by=say_tie_step(line.decided_by),
+        challenge=line.challenge,
     )
 
 
@@ -104,12 +132,12 @@ def _standings_head(contest: Contest, edition: Edition, title: str) -> Standings
         rules=_summary(edition.rule_sheet),
         ledger_head=_chain_head(contest),
         dated=clock.local(edition.published_at or edition.computed_at).date(),
-        judges=tuple(_judges(contest)),
+        judges=(),
     )
 
 
-def _judges(contest: Contest) -> Sequence[str]:
-    """Return the names under which the judges sign: those with a counted ballot."""
+def _judges(contest: Contest, challenge_id: int | None) -> Sequence[str]:
+    """Return the names under which the judges sign: those whose ballots count on the sheet."""
     query = (
         select(User.name)
         .join(Ballot, Ballot.judge_id == User.id)
@@ -117,6 +145,10 @@ def _judges(contest: Contest) -> Sequence[str]:
         .group_by(User.id, User.name)
         .order_by(User.id)
     )
+    if challenge_id is not None:
+        query = query.join(Entry, Entry.id == Ballot.entry_id).where(
+            Entry.challenge_id == challenge_id
+        )
     return db.session.scalars(query).all()
 
 

@@ -22,10 +22,12 @@ from contest.core.storage.digest import digest_of
 from contest.core.verifying import verify_chains
 from contest.core.web import wan
 from contest.models import Contest, Entry, StoredFile, User
+from contest.states import EntryState
 from judging.models import Ballot, Recusal
 from judging.queries.recounts import recounts
 from judging.states import BallotState, RecusalState
 
+GONE = (EntryState.WITHDRAWN, EntryState.NO_SHOW, EntryState.DISQUALIFIED)
 STANDING = Award.state != AwardState.REVOKED
 
 
@@ -104,6 +106,12 @@ def _not_by_two_people() -> Iterator[str]:
             yield f"项目 {number}：奖励方案 {plan.id} 的提出人与批准人是同一人"
 
 
+def _without_an_entry() -> Iterator[str]:
+    query = select(Entry.number).join(Award, Award.entry_id == Entry.id)
+    for number in db.session.scalars(query.where(STANDING, Entry.state.in_(GONE))):
+        yield f"项目 {number}：已退出大赛，奖励却未撤销"
+
+
 def _unlike_the_plan() -> Iterator[str]:
     query = (
         select(Entry.number, Award, PlanLine)
@@ -171,6 +179,7 @@ INVARIANTS = (
     Invariant("单项奖励不超过 100 万元", _over_the_cap),
     Invariant("各奖项授奖数不超过名额", _over_seats),
     Invariant("每项奖励都有经两人（提出、批准）通过的方案", _not_by_two_people),
+    Invariant("退出大赛的项目没有有效的奖励", _without_an_entry),
     Invariant("每项奖励的奖项和金额与批准的方案一致", _unlike_the_plan),
     Invariant("已回避的评委没有有效的评分表", _marked_by_the_recused),
     Invariant("已发布的排名与评分表重算结果一致", _unlike_the_ballots),

@@ -79,6 +79,7 @@ MENU: list[tuple[object, list[Line]]] = [
             (_l("发件箱"), "outbox.browse", SYSTEM),
             (_l("账号"), "security.browse", SECURITY),
             (_l("操作日志"), "ledger.browse", AUDIT | SUPERVISOR),
+            (_l("登录记录"), "visits.browse", AUDIT | SUPERVISOR),
         ],
     ),
 ]

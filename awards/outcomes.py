@@ -20,8 +20,10 @@ class Reason(StrEnum):
     """Why an entry has a prize or none; ``Outcome.values`` hold the figures."""
 
     WON = "won"
+    LEFT_CONTEST = "left_contest"  # how: withdrawn, disqualified …
     NOT_PLACED = "not_placed"
     BELOW_PASS_MARK = "below_pass_mark"  # noqa: S105 -- no password; score, pass_mark
+    ALREADY_AWARDED = "already_awarded"  # by an earlier plan
     ENTERPRISE_ALREADY_AWARDED = "enterprise_already_awarded"  # entry: the one awarded
     ENTERPRISE_CAP = "enterprise_cap"  # given_fen, amount_fen, cap_fen
     FIELD_CAP = "field_cap"  # given_fen, amount_fen, cap_fen
@@ -62,13 +64,17 @@ class Prize:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An entry with its place and published score; both None if it was not placed."""
+    """An entry with its place and published score; both None if it was not placed.
+
+    ``left`` says how it has left the contest since; such an entry gets nothing.
+    """
 
     entry: str
     enterprise: str
     place: int | None
     score: Decimal | None
     field: str | None = None
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,17 @@ class Limits:
     one_award_per_enterprise: bool = True
     enterprise_cap_fen: int | None = None
     field_cap_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An award that stands by an earlier plan: it is not given again, and counts for every limit
+    but the budget, which is given without it."""
+
+    entry: str
+    enterprise: str
+    amount_fen: int
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

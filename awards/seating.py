@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import groupby
 
-from awards.outcomes import Candidate, Limits, Outcome, Prize, Reason, UnsettledTie, Values
+from awards.outcomes import Candidate, Held, Limits, Outcome, Prize, Reason, UnsettledTie, Values
 
 
 @dataclass(slots=True)
@@ -17,6 +16,7 @@ class Given:
 
     limits: Limits
     left_fen: int
+    held: set[str] = field(default_factory=set)
     awarded: dict[str, str] = field(default_factory=dict)
     by_enterprise: Counter[str] = field(default_factory=Counter)
     by_field: Counter[str | None] = field(default_factory=Counter)
@@ -45,9 +45,17 @@ class Given:
 
     def give(self, candidate: Candidate, prize: Prize) -> None:
         self.left_fen -= prize.amount_fen
-        self.awarded.setdefault(candidate.enterprise, candidate.entry)
-        self.by_enterprise[candidate.enterprise] += prize.amount_fen
-        self.by_field[candidate.field] += prize.amount_fen
+        self._note(candidate, prize.amount_fen)
+
+    def count(self, award: Held) -> None:
+        """Count an award that stands already; its money is not of this budget."""
+        self.held.add(award.entry)
+        self._note(award, award.amount_fen)
+
+    def _note(self, whose: Candidate | Held, amount_fen: int) -> None:
+        self.awarded.setdefault(whose.enterprise, whose.entry)
+        self.by_enterprise[whose.enterprise] += amount_fen
+        self.by_field[whose.field] += amount_fen
 
     def can_give_each(self, equals: Iterable[Candidate], prize: Prize) -> bool:
         """Whether all of the equals can have the prize, not only each of them alone."""
@@ -67,13 +75,13 @@ class Given:
 class Queue:
     """The entries of a group that wait for a seat, equals together, best first."""
 
-    def __init__(self, group: str, candidates: Sequence[Candidate], limits: Limits) -> None:
+    def __init__(self, group: str, candidates: Sequence[Candidate], given: Given) -> None:
         self._group = group
         self._outcomes: dict[Candidate, Outcome] = {}
         self._all = sorted(candidates, key=lambda c: (c.place is None, c.place, c.entry))
         self._paid_out = False
         for candidate in self._all:
-            self._admit(candidate, limits.pass_mark)
+            self._admit(candidate, given)
         waiting = (c for c in self._all if c not in self._outcomes)
         self._waiting = deque(tuple(equals) for _, equals in groupby(waiting, lambda c: c.place))
 
@@ -100,8 +108,13 @@ class Queue:
             ahead += standing_by
         return [self._outcomes[candidate] for candidate in self._all]
 
-    def _admit(self, candidate: Candidate, pass_mark: Decimal | None) -> None:
-        if candidate.place is None or candidate.score is None:
+    def _admit(self, candidate: Candidate, given: Given) -> None:
+        pass_mark = given.limits.pass_mark
+        if candidate.entry in given.held:
+            self._note(candidate, Reason.ALREADY_AWARDED, {})
+        elif candidate.left:
+            self._note(candidate, Reason.LEFT_CONTEST, {"how": candidate.left})
+        elif candidate.place is None or candidate.score is None:
             self._note(candidate, Reason.NOT_PLACED, {})
         elif pass_mark is not None and candidate.score < pass_mark:
             values = {"score": candidate.score, "pass_mark": pass_mark}

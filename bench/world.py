@@ -51,7 +51,7 @@ def world(shape: Shape, folder: Path) -> Iterator[Flask]:
     app = create_app(Config.from_env({"DATA_DIR": str(folder), "SECRET_KEY": SECRET}))
     with app.app_context():
         flask_migrate.upgrade()
-        with db.engine.execution_options(writes=True).begin() as connection:
+        with db.engine.execution_options(writes=True, maintenance=True).begin() as connection:
             _fill(connection, shape)
         try:
             yield app

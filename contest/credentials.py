@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 
-from contest import backoff, passwords, second_factor
-from contest.core import clock
+from contest import backoff, passwords, second_factor, visits
+from contest.core import clock, limits
 from contest.core.actions import Refusal, operating
 from contest.devices import Origin
 from contest.models import SignInFailure, User
@@ -28,6 +29,10 @@ class Locked(Refusal):
 
 class WrongCurrent(Refusal):
     reason = _l("当前密码不正确，请重新输入。")
+
+
+class SamePassword(Refusal):
+    reason = _l("新密码与当前密码相同，请换一个。")
 
 
 class WrongCode(Refusal):
@@ -72,18 +77,28 @@ class _Try:
         since = now - backoff.WINDOW
         own = accounts.failures_at(self.name, self.source, since=since)
         seconds = backoff.seconds_to_wait(own, now)
-        spread, last = accounts.accounts_failed_from(self.source, since=since)
-        others = backoff.seconds_to_wait(backoff.over_accounts(spread, last), now)
-        if others and not self.is_familiar:
-            seconds = max(seconds, others)
+        if own.number:
+            seconds = max(seconds, self.seconds_for_others(since, now))
         if seconds:
             raise Waiting(seconds)
 
-    def note_failure(self) -> None:
+    def seconds_for_others(self, since: datetime, now: datetime) -> int:
+        """Return how long to wait because the same source failed at many accounts.
+
+        Asked only of who has failed here already: whoever types their password
+        right is let in, whatever is tried behind the same address.
+        """
+        spread, last = accounts.accounts_failed_from(self.source, since=since)
+        seconds = backoff.seconds_to_wait(backoff.over_accounts(spread, last), now)
+        return 0 if seconds and self.is_familiar else seconds
+
+    def note_failure(self, reason: str) -> None:
         now = clock.now()
+        limits.note_guess()
         with operating() as session:
             session.execute(delete(SignInFailure).where(SignInFailure.at < now - backoff.WINDOW))
             session.add(SignInFailure(username=self.name, address=self.source, at=now))
+        visits.turned_away(self.user, reason=reason)
 
     def forget_failures(self) -> None:
         mine = SignInFailure.username == self.name, SignInFailure.address == self.source
@@ -107,10 +122,11 @@ def identify(typed: str, *, password: str, origin: Origin) -> User:
     attempt = _try(user, typed, origin)
     attempt.refuse_haste()
     if not passwords.matches(user.password_hash if user else "", password) or user is None:
-        attempt.note_failure()
+        attempt.note_failure("密码不正确")
         attempt.refuse_haste()
         raise WrongPassword
     if not user.is_active:
+        visits.turned_away(user, reason="账号已停用")
         raise Locked
     if not user.totp_confirmed:
         attempt.forget_failures()
@@ -123,18 +139,33 @@ def check_code(user: User, *, code: str, origin: Origin) -> int:
     attempt.refuse_haste()
     step = second_factor.matching_step(user.totp_secret, code, clock.now())
     if step is None:
-        attempt.note_failure()
+        attempt.note_failure("验证码不正确")
         raise WrongCode
     if step <= accounts.last_code_step(user):
+        visits.turned_away(user, reason="验证码已用过")
         raise CodeUsed
     attempt.forget_failures()
     return step
 
 
-def check_own_password(user: User, *, password: str) -> None:
-    """Raise ``WrongCurrent`` unless this is the password the signed-in person has now."""
+def check_own_password(user: User, *, password: str, origin: Origin) -> None:
+    """Raise ``WrongCurrent`` unless this is the password the signed-in person has now.
+
+    Failures count with those of signing in: raise ``Waiting``, without looking, after too many.
+    """
+    attempt = _try(user, user.username, origin)
+    attempt.refuse_haste()
     if not passwords.matches(user.password_hash, password):
+        attempt.note_failure("当前密码不正确")
+        attempt.refuse_haste()
         raise WrongCurrent
+    attempt.forget_failures()
+
+
+def check_other_password(user: User, *, password: str) -> None:
+    """Raise ``SamePassword`` where this is the password the person has now."""
+    if passwords.matches(user.password_hash, password):
+        raise SamePassword
 
 
 def check_new_code(secret: str, *, code: str) -> int:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from contest.core.limits import network_of
+
 COOKIE = "device"
 MOST = 20  # accounts of one browser: a tablet that goes round a panel
 YEAR = 365 * 86_400
@@ -34,7 +36,7 @@ class Origin:
     def source_for(self, user_id: int | None) -> str:
         """Return what failures at an account are counted under: a known browser, or the address."""
         known = user_id is not None and self.knows(user_id)
-        return f"device:{self.device}" if known else self.address
+        return f"device:{self.device}" if known else network_of(self.address)
 
 
 def _signer() -> URLSafeSerializer:
@@ -49,6 +51,12 @@ def origin() -> Origin:
         device, owners = "", []
     agent = request.user_agent.string[:200]
     return Origin(request.remote_addr or "", agent, device, tuple(owners))
+
+
+def source() -> str:
+    """Return what guesses of the current request count against: a known browser, or a network."""
+    here = origin()
+    return f"device:{here.device}" if here.device else network_of(here.address)
 
 
 def remember(response: Response, user_id: int) -> None:

@@ -1,16 +1,21 @@
-"""Whether an entry can be written, changed and submitted now; everything about it asks here."""
+"""Whether an entry can be written, changed and submitted now, and by whom together."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contest import rules
+from contest import consortium, rules
+from contest.consortium import Trouble
 from contest.core import clock
 from contest.core.actions import Refusal
+from contest.core.forms import trouble_with_code
 from contest.core.web import moment
 from contest.models import Contest, Entry
 from contest.states import EntryState
+from contest.submitted import Member
 
 EDITABLE = frozenset({EntryState.DRAFT, EntryState.SUBMITTED})
 
@@ -51,6 +56,31 @@ def require_editable(entry: Entry) -> None:
     """Raise ``NotEditable`` or ``NotOpen`` where nothing of the entry may change now."""
     if refusal := closed(entry):
         raise refusal
+
+
+def was_given_up(entry: Entry) -> bool:
+    """Return whether the entry is a draft that was given up: withdrawn, and never submitted."""
+    return entry.state is EntryState.WITHDRAWN and entry.submitted_at is None
+
+
+def wrong_consortium(entry: Entry, members: Sequence[Member]) -> str | None:
+    """Return what is wrong with the members of the entry's consortium, or None."""
+    most = entry.contest.most_members
+    if found := consortium.trouble(members, lead=entry.enterprise.uscc, most=most):
+        return _reason(found, most)
+    for member in members:
+        if wrong := trouble_with_code(member.uscc):
+            return _("联合体成员“%(name)s”：%(why)s", name=member.name, why=wrong)
+    return None
+
+
+def _reason(found: Trouble, most: int) -> str:
+    return {
+        Trouble.TOO_MANY: _("联合体成员最多 %(n)d 家（不含牵头单位），请删去多出的行。", n=most),
+        Trouble.UNNAMED: _("联合体成员的名称和统一社会信用代码都要填写，不需要的行请删去。"),
+        Trouble.LEAD: _("牵头单位就是贵单位，不必再列为联合体成员，请删去这一行。"),
+        Trouble.TWICE: _("同一个单位在联合体中出现了两次，请删去重复的行。"),
+    }[found]
 
 
 def _early(contest: Contest) -> str:

@@ -13,8 +13,8 @@ class Stale(Refusal):
     """Somebody else has saved the same thing since the page was opened."""
 
     reason = _l(
-        "您编辑期间，他人已保存了新的内容。您填写的内容仍在下面，没有丢失："
-        "请先在另一个窗口核对现有内容，再次保存即以您填写的为准。"
+        "您编辑期间，他人（或另一个页面）已保存了新的内容。您填写的没有丢失："
+        "两边不同的各项旁边列出了他人保存的内容，请逐项核对，再次保存即以表中填写的为准。"
     )
 
 

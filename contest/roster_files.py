@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from contest import rosters
-from contest.core.forms import normal_code, trouble_with_code
-from contest.core.tables import Column, Expected, RowError, TableRead, read_table, table_xlsx
-from contest.forms.accounts import EMAIL, PHONE
+from contest.core.forms import half_width, normal_code, trouble_with_code
+from contest.core.mailboxes import is_address, normal_address
+from contest.core.tables import Column, Expected, RowError, read_table, table_xlsx
+from contest.forms.accounts import PHONE
 from contest.models import Body, Role
-from contest.queries import accounts
+from contest.queries import accounts, organisations
 from contest.queries.accounts import Holder
 from contest.rosters import Checks, IssuerRow, JudgeRow
 
@@ -30,16 +31,21 @@ JUDGE_NOTES = [
 def read_issuers(content: bytes, body: Body) -> tuple[list[IssuerRow], list[RowError]]:
     """Return the rows of a roster of issuers, and every mistake in it."""
     holders = accounts.holders()
-    table = _read(content, rosters.issuer_columns(_checks(holders, body, Role.ISSUER)))
-    rows = rosters.issuer_rows(table)
     codes = {email: holder.uscc for email, holder in holders.items() if holder.uscc}
-    return rows, [*table.errors, *rosters.disagreements(rows, codes)]
+    table = read_table(
+        content,
+        columns=rosters.issuer_columns(_checks(holders, body, Role.ISSUER)),
+        check_row=rosters.agreement(organisations.issuer_names(body), codes),
+        limit_rows=MOST_ROWS,
+    )
+    return rosters.issuer_rows(table), list(table.errors)
 
 
 def read_judges(content: bytes, body: Body) -> tuple[list[JudgeRow], list[RowError]]:
     """Return the rows of a roster of judges, and every mistake in it."""
     checks = _checks(accounts.holders(), body, Role.JUDGE)
-    table = _read(content, rosters.judge_columns(checks))
+    columns = rosters.judge_columns(checks)
+    table = read_table(content, columns=columns, limit_rows=MOST_ROWS)
     return rosters.judge_rows(table), list(table.errors)
 
 
@@ -58,17 +64,13 @@ def _blank(columns: Sequence[Expected], sheet: str, notes: list[tuple[str, str]]
     return table_xlsx(shown, [], sheet=sheet, notes=notes)
 
 
-def _read(content: bytes, columns: Sequence[Expected]) -> TableRead:
-    return read_table(content, columns=columns, limit_rows=MOST_ROWS)
-
-
 def _format_checks() -> Checks:
     return Checks(email=_email, code=_code, phone=_phone)
 
 
 def _checks(holders: dict[str, Holder], body: Body, role: Role) -> Checks:
     def email(text: str) -> str | None:
-        holder = holders.get(text.lower())
+        holder = holders.get(normal_address(text))
         if holder is None or (holder.role, holder.body_id) == (role, body.id):
             return _email(text)
         return "这个邮箱已有别的账号，请换一个。"
@@ -77,7 +79,7 @@ def _checks(holders: dict[str, Holder], body: Body, role: Role) -> Checks:
 
 
 def _email(text: str) -> str | None:
-    return None if re.match(EMAIL, text) else "请填写完整的邮箱，如 li@example.com。"
+    return None if is_address(normal_address(text)) else "请填写完整的邮箱，如 li@example.com。"
 
 
 def _code(text: str) -> str | None:
@@ -85,4 +87,4 @@ def _code(text: str) -> str | None:
 
 
 def _phone(text: str) -> str | None:
-    return None if re.match(PHONE, text) else "请填写电话号码，如 138 0000 0000。"
+    return None if re.match(PHONE, half_width(text)) else "请填写电话号码，如 138 0000 0000。"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from contest.core.forms import normal_code
-from contest.core.tables import Expected, ReadRow, RowError, TableRead
+from contest.core.forms import half_width, normal_code
+from contest.core.mailboxes import normal_address
+from contest.core.tables import Expected, ReadRow, RowCheck, TableRead
 from contest.invitations import Person
 from contest.models import Employment, JudgeKind
 
@@ -138,24 +139,35 @@ def judge_rows(table: TableRead) -> list[JudgeRow]:
     ]
 
 
-def disagreements(rows: Sequence[IssuerRow], codes: Mapping[str, str]) -> list[RowError]:
-    """Return where rows contradict each other, or what is known.
+def agreement(names: Mapping[str, str], codes: Mapping[str, str]) -> RowCheck:
+    """Return the test of whether a row of issuers agrees with what is known, and with rows above.
 
-    One code has one name in a roster, and a person whose e-mail is in
-    ``codes`` belongs to the organisation of that code.
+    A code has one name: its own in ``names``, else the first in the roster. A
+    person whose e-mail is in ``codes`` belongs to the organisation of that code.
     """
-    names: dict[str, str] = {}
-    errors = []
-    for row in rows:
-        if names.setdefault(row.uscc, row.organisation) != row.organisation:
-            errors.append(RowError(row.number, "单位名称", "同一代码在前面的行里是另一个名称。"))
-        if codes.get(row.person.email, row.uscc) != row.uscc:
-            errors.append(RowError(row.number, "邮箱", "此人已登记在另一个单位。"))
-    return errors
+    said: dict[str, str] = {}
+
+    def check(row: ReadRow) -> Iterator[tuple[str, str]]:
+        code, name = normal_code(row["uscc"]), row["organisation"]
+        if not (code and name):
+            return
+        if not _same(names.get(code, name), name):
+            yield "单位名称", f"这个代码已登记为“{names[code]}”。请用同一名称，或核对代码。"
+        elif not _same(said.setdefault(code, name), name):
+            yield "单位名称", "同一代码在前面的行里是另一个名称。"
+        if codes.get(normal_address(row["email"]), code) != code:
+            yield "邮箱", "此人已登记在另一个单位。"
+
+    return check
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two names are one, whatever the width of their brackets and spaces."""
+    return half_width(one).split() == half_width(other).split()
 
 
 def _person_in(row: ReadRow) -> Person:
-    return Person(row["name"], row["email"].lower(), row["phone"])
+    return Person(row["name"], normal_address(row["email"]), half_width(row["phone"]))
 
 
 def _employers_in(row: ReadRow) -> tuple[Employer, ...]:

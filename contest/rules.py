@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from contest.states import ChallengeState, ContestState
 
@@ -22,6 +22,8 @@ DATES = (
     "roadshow_from",
     "roadshow_until",
 )
+# What entrants count on besides the dates, once the contest is announced.
+TERMS = ("publicity_days", "most_members", "fewest_entries", "talk_minutes", "question_minutes")
 
 PUBLIC_CONTESTS = (ContestState.ANNOUNCED, ContestState.CONCLUDED, ContestState.CANCELLED)
 PUBLIC_CHALLENGES = (ChallengeState.PUBLISHED, ChallengeState.CLOSED)
@@ -120,12 +122,7 @@ def is_public(contest: Timetable) -> bool:
     return contest.state in PUBLIC_CONTESTS
 
 
-def moved_dates(contest: Timetable, new: Mapping[str, datetime]) -> list[str]:
-    """Return the names of the dates that ``new`` changes, in the order of their life."""
-    return [name for name in DATES if new[name] != getattr(contest, name)]
-
-
-def frozen_dates(contest: Timetable, new: Mapping[str, datetime], now: datetime) -> list[str]:
+def frozen_dates(contest: Timetable, new: Mapping[str, Any], now: datetime) -> list[str]:
     """Return the dates that ``new`` may not change any more, once the contest is announced.
 
     What has begun cannot begin again, and no date is moved into the past: an
@@ -133,6 +130,6 @@ def frozen_dates(contest: Timetable, new: Mapping[str, datetime], now: datetime)
     """
     if contest.state is ContestState.DRAFT:
         return []
-    moved = moved_dates(contest, new)
+    moved = [name for name in DATES if new[name] != getattr(contest, name)]
     begun = [name for name in BEGINNINGS if name in moved and getattr(contest, name) <= now]
     return begun + [name for name in moved if name not in begun and new[name] <= now]

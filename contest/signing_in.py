@@ -5,18 +5,20 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask import Flask, current_app, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 from sqlalchemy import bindparam, select
+from sqlalchemy.exc import IntegrityError
 
-from contest import browsers, hurdles
+from contest import browsers, hurdles, visits
 from contest.core import access, clock
 from contest.core.actions import operating
 from contest.core.db import db
-from contest.core.errors import wants_json
+from contest.core.errors import SENTENCES, wants_json
 from contest.core.limits import limiter
 from contest.core.web import own_path
+from contest.credentials import CodeUsed
 from contest.links import token_hash
 from contest.models import SignIn, User
 
@@ -40,22 +42,25 @@ def open_sign_in(
     """Begin a server-side session and return its token, which only the browser keeps.
 
     ``code_step`` is of the one-time code that was typed; a second session by
-    the same code raises ``IntegrityError``.
+    the same code, even at the same moment, is refused as ``CodeUsed``.
     """
     token, now = secrets.token_urlsafe(32), clock.now()
-    with operating() as database:
-        database.add(
-            SignIn(
-                token_hash=token_hash(token),
-                user_id=user.id,
-                started_at=now,
-                seen_at=now,
-                address=address,
-                agent=agent[:200],
-                second_factor=second_factor,
-                code_step=code_step,
-            )
-        )
+    sign_in = SignIn(
+        token_hash=token_hash(token),
+        user_id=user.id,
+        started_at=now,
+        seen_at=now,
+        address=address,
+        agent=agent[:200],
+        second_factor=second_factor,
+        code_step=code_step,
+    )
+    try:
+        with visits.coming(user):
+            db.session.add(sign_in)
+    except IntegrityError:
+        visits.turned_away(user, reason="验证码已用过")
+        raise CodeUsed from None
     return token
 
 
@@ -87,16 +92,11 @@ def enter(user: User, token: str) -> None:
     login_user(user)
 
 
-def end(sign_in: SignIn) -> None:
-    """End a server-side session: a copy of its cookie opens nothing any more."""
-    with operating():
-        sign_in.ended_at = clock.now()
-
-
 def leave(user: User) -> None:
-    """Sign this browser out."""
+    """Sign this browser out: a copy of its cookie opens nothing any more."""
     if user.sign_in:
-        end(user.sign_in)
+        with visits.going(user):
+            user.sign_in.ended_at = clock.now()
     logout_user()
     session.clear()
 
@@ -104,7 +104,8 @@ def leave(user: User) -> None:
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send a stranger to the sign-in page, and from there back to where they were going."""
     if wants_json():
-        abort(401)
+        again = url_for("accounts.sign_in")
+        return jsonify(error=str(SENTENCES[401]), sign_in=again), 401
     safe = request.method in {"GET", "HEAD"}
     onward = own_path(request.full_path.rstrip("?") if safe else request.referrer)
     return redirect(url_for("accounts.sign_in", next=onward))

@@ -72,7 +72,8 @@ ENTRY = Lifecycle(
             {EntryState.WITHDRAWN, EntryState.NO_SHOW, EntryState.DISQUALIFIED}
         ),
         EntryState.REFUSED: frozenset(),
-        EntryState.WITHDRAWN: frozenset(),
+        # Only a draft that was never submitted may be opened again.
+        EntryState.WITHDRAWN: frozenset({EntryState.DRAFT}),
         EntryState.NO_SHOW: frozenset({EntryState.DISQUALIFIED}),
         EntryState.DISQUALIFIED: frozenset(),
     },

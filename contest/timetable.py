@@ -9,6 +9,9 @@ from flask_babel import gettext as _
 
 from contest.core import calendar
 from contest.core.clock import SHANGHAI, local
+from contest.core.web import moment
+from contest.models import Contest
+from contest.rules import DATES
 
 # Days after the day a contest is created, and the hour in Shanghai; a day off moves on to a
 # working day. Two weeks to gather challenges, a month and a half to write an entry.
@@ -54,4 +57,18 @@ def date_name(name: str) -> str:
         "screening_until": _("形式审查完成"),
         "roadshow_from": _("路演开始"),
         "roadshow_until": _("路演结束"),
+    }[name]
+
+
+def setting_in_words(contest: Contest, name: str) -> str:
+    """Return a date or a term of the contest as letters tell it: its name and what it is now."""
+    value = getattr(contest, name)
+    if name in DATES:
+        return f"{date_name(name)}：{moment(value)}"
+    return {
+        "publicity_days": _("奖励公示：%(count)s 个工作日", count=value),
+        "most_members": _("联合体成员：牵头单位之外最多 %(count)s 家", count=value),
+        "fewest_entries": _("每个榜单的有效揭榜：不少于 %(count)s 个", count=value),
+        "talk_minutes": _("路演讲解：%(count)s 分钟", count=value),
+        "question_minutes": _("评委提问：%(count)s 分钟", count=value),
     }[name]

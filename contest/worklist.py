@@ -110,7 +110,7 @@ def _scarce(user: User) -> Iterator[Item]:
         yield Item(
             "warm",
             _("《%(title)s》仅 %(count)s 项有效揭榜", title=found.title, count=found.standing),
-            _("少于 %(least)s 项，请决定延长、关闭或照常评审", least=found.fewest),
+            _("少于 %(least)s 项，请决定延长报名、关闭榜单或照常评审", least=found.fewest),
             found.roadshow_from,
             url_for("challenges.show", challenge_id=found.id),
             _("去决定"),

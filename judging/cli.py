@@ -23,7 +23,7 @@ _NAMED = 10
 
 judging_cli = AppGroup("judging", help="评审：计分和排名。")
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 
 
 @judging_cli.command("rank", with_appcontext=False)
@@ -105,16 +105,16 @@ def _awaiting(placings: Iterable[Placing]) -> Iterator[str]:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
-        _stop([f"无法读取 {path}：请检查文件是否存在、能否打开（{error.strerror}）。"])
+    except OSError:
+        _stop([f"无法读取 {path}：请检查它是否存在、是不是文件（而不是文件夹）、能否打开。"])
 
 
 def _write_detail(placings: Iterable[Placing], path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8", newline="") as out:
             write_detail(placings, out=out)
-    except OSError as error:
-        _stop([f"无法写入 {path}：请换一个能写的位置（{error.strerror}）。"])
+    except OSError:
+        _stop([f"无法写入 {path}：请换一个能写的位置和文件名。"])
 
 
 def _stop(faults: Iterable[str]) -> NoReturn:

@@ -34,7 +34,9 @@ def read_marks(
     with every fault at once.
     """
     lines = {line.key: line for line in rubric}
-    faults = {key: f"评分表中没有“{key}”这一项。" for key in typed if key not in lines}
+    faults: dict[str, str] = {}
+    if unknown := len(typed.keys() - lines.keys()):  # told by number: a key may be any text
+        faults[""] = f"有 {unknown} 项不在评分表中，请刷新页面后再打分。"
     marks: dict[str, Decimal | None] = {}
     for key in typed.keys() & lines.keys():
         try:

@@ -41,6 +41,11 @@ class Tie:
     employer: Employer
     party: Party
 
+    @property
+    def key(self) -> str:
+        """The tie as it is told apart from others: ``CODE:part``."""
+        return f"{_code(self.party.uscc)}:{self.party.part}"
+
 
 def looks_back_to(on: date) -> date:
     """Return the first day of the three years that end with ``on``."""
@@ -61,8 +66,12 @@ def ties(employers: Iterable[Employer], parties: Iterable[Party], *, on: date) -
         Tie(employer, party)
         for employer in recent
         for party in involved
-        if employer.uscc and employer.uscc.strip().upper() == party.uscc.strip().upper()
+        if employer.uscc and _code(employer.uscc) == _code(party.uscc)
     )
+
+
+def _code(uscc: str) -> str:
+    return uscc.strip().upper()
 
 
 def potential(

@@ -43,11 +43,11 @@ def _answer(text: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 _REFUSED = {
-    "400": {
-        "description": "The request is not of this form, or the page is older than the sign-in."
-    },
-    "401": {"description": "Sign in first."},
-    "404": {"description": "No such ballot for this judge: none, another's, or recused."},
+    "400": _answer(
+        "The request is not of this form, or the page is older than the sign-in.", _ERROR
+    ),
+    "401": _answer("Sign in first.", _ERROR),
+    "404": _answer("No such ballot for this judge: none, another's, or recused.", _ERROR),
 }
 
 DESCRIPTION: dict[str, Any] = {

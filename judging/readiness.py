@@ -16,6 +16,7 @@ from judging.tally import Roll
 class GapKind(StrEnum):
     """Kinds of gaps, the gravest first."""
 
+    UNRAISED_TIE = "unraised_tie"
     UNDECIDED_RECUSAL = "undecided_recusal"
     OTHER_RULES = "other_rules"
     NO_SESSION = "no_session"
@@ -23,12 +24,13 @@ class GapKind(StrEnum):
     INCOMPLETE = "incomplete"
     BELOW_QUORUM = "below_quorum"
     FEW_ENTRIES = "few_entries"
+    FEW_KEPT = "few_kept"
 
 
 # Nobody can explain these away: a person has to settle them first.
-FORBIDDING = frozenset({GapKind.UNDECIDED_RECUSAL, GapKind.OTHER_RULES})
-# Flagged for people to decide about, as DOMAIN §3 says; the count goes on.
-NOTED = frozenset({GapKind.FEW_ENTRIES})
+FORBIDDING = frozenset({GapKind.UNRAISED_TIE, GapKind.UNDECIDED_RECUSAL, GapKind.OTHER_RULES})
+# Decided already: the organizer keeps the challenge although its entries are few.
+NOTED = frozenset({GapKind.FEW_KEPT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ def gaps(roll: Roll, rules: Rules, quorum: Quorum, *, fewest_entries: int) -> li
     ]
     for challenge, number in Counter(roll.entries.values()).items():
         if number < fewest_entries:
-            found.append(Gap(kind=GapKind.FEW_ENTRIES, challenge=challenge, entries=number))
+            kind = GapKind.FEW_KEPT if challenge in roll.kept else GapKind.FEW_ENTRIES
+            found.append(Gap(kind=kind, challenge=challenge, entries=number))
     order = list(GapKind)
     return sorted(found, key=lambda gap: order.index(gap.kind))
 

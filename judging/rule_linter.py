@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from contest.core.said import N_
 from contest.linter import Finding, Severity, check_text
 from judging.rules import Trim
 from judging.rulesheet import Content, Line
@@ -54,8 +55,8 @@ def _originality(content: Content) -> Iterator[Finding]:
         return
     yield Finding(
         *("rules.originality", Severity.HIGH, "criteria", ORIGINALITY, ""),
-        "没有评价首创性或先进性的评分项。",
-        "在技术维度增加一项，例如“整体技术方案与首创性”，写明看什么证据。",
+        N_("没有评价首创性或先进性的评分项。"),
+        N_("在技术维度增加一项，例如“整体技术方案与首创性”，写明看什么证据。"),
     )
 
 
@@ -65,8 +66,8 @@ def _qualification(content: Content) -> Iterator[Finding]:
             yield Finding(
                 *(f"rules.qualification.{line.key}", Severity.HIGH, _about(line)),
                 *(SCORED_QUALIFICATION, hit.group()),
-                f"评分项“{line.name}”把资格条件当作了评分因素。",
-                "资格在形式审查时核对；评分项改为评价方案本身，例如团队分工和售后安排。",
+                N_("评分项“%(name)s”把资格条件当作了评分因素。", name=line.name),
+                N_("资格在形式审查时核对；评分项改为评价方案本身，例如团队分工和售后安排。"),
             )
 
 
@@ -82,8 +83,8 @@ def _price_ties(content: Content) -> Iterator[Finding]:
         if line.key in steps and _PRICE.search(text) and not _LOWER_IS_BETTER.search(text):
             yield Finding(
                 *(f"rules.price_tie.{line.key}", Severity.HIGH, _about(line), PRICE_TIE, line.name),
-                "同分时按价格项的得分排先后，但没有写明报价低者得高分，可能变成报价高者优先。",
-                "在该项说明中写明“报价越低，得分越高”，或改用技术维度得分分先后。",
+                N_("同分时按价格项的得分排先后，但没有写明报价低者得高分，可能变成报价高者优先。"),
+                N_("在该项说明中写明“报价越低，得分越高”，或改用技术维度得分分先后。"),
             )
 
 
@@ -91,18 +92,25 @@ def _panel(content: Content) -> Iterator[Finding]:
     if content.quorum < FEWEST_JUDGES:
         yield Finding(
             *("rules.panel.small", Severity.MEDIUM, "quorum", PANEL, str(content.quorum)),
-            f"每个项目最少 {content.quorum} 份评分表，少于 {FEWEST_JUDGES} 份。",
-            f"把最少评分表数提高到 {FEWEST_JUDGES}，并按 7 人组建评审组，留出回避余地。",
+            N_(
+                "每个项目最少 %(n)s 份评分表，少于 %(least)s 份。",
+                n=content.quorum,
+                least=FEWEST_JUDGES,
+            ),
+            N_(
+                "把最少评分表数提高到 %(least)s，并按 7 人组建评审组，留出回避余地。",
+                least=FEWEST_JUDGES,
+            ),
         )
     elif content.quorum % 2 == 0:
         yield Finding(
             *("rules.panel.even", Severity.LOW, "quorum", PANEL, str(content.quorum)),
-            "最少评分表数是双数，表决时可能出现票数相等。",
-            "改为单数，例如 5 或 7。",
+            N_("最少评分表数是双数，表决时可能出现票数相等。"),
+            N_("改为单数，例如 5 或 7。"),
         )
     if content.trim is not Trim.NONE and content.quorum < content.min_to_trim:
         yield Finding(
             *("rules.trim.below", Severity.LOW, "min_to_trim", PANEL, str(content.min_to_trim)),
-            "有的项目可能去掉最高分、最低分，有的人数不足而不去，两者并列比较。",
-            "让最少评分表数不低于去分所需的份数。",
+            N_("有的项目可能去掉最高分、最低分，有的人数不足而不去，两者并列比较。"),
+            N_("让最少评分表数不低于去分所需的份数。"),
         )

@@ -18,6 +18,8 @@ from math import lcm
 SHARE = "share"
 DECIDED_BY_PEOPLE = ("vote", "lot")
 MOST_DECIMALS = 6
+# Of a criterion's maximum and weight, on each side of the point.
+MOST_DIGITS = 15
 
 # Columns of the standings sheet: a dimension of that name would hide one of them.
 _COLUMNS = frozenset({"place", "entry", "score", "tied", "decided_by"})
@@ -138,7 +140,10 @@ def _criterion_faults(criterion: Criterion) -> Iterator[str]:
     if criterion.dimension in _COLUMNS:
         yield f"维度不能叫“{criterion.dimension}”：这是排名表的列名，请换一个名称。"
     if not _finite(criterion.weight) or not _finite(criterion.top):
-        yield f"评分项“{criterion.key}”的 max 或 weight 不是有限的数。"
+        yield (
+            f"评分项“{criterion.key}”的 max 或 weight 不是可以计算的数："
+            f"整数和小数部分各不超过 {MOST_DIGITS} 位。"
+        )
         return
     if criterion.top is not None and criterion.top <= 0:
         yield f"评分项“{criterion.key}”的满分必须大于 0。"
@@ -147,7 +152,13 @@ def _criterion_faults(criterion: Criterion) -> Iterator[str]:
 
 
 def _finite(number: Decimal | None) -> bool:
-    return number is None or number.is_finite()
+    """Return whether the number can be counted with: 1e99999999 is finite, but fills the memory."""
+    if number is None:
+        return True
+    exponent = number.as_tuple().exponent
+    return (
+        isinstance(exponent, int) and exponent >= -MOST_DIGITS and number.adjusted() < MOST_DIGITS
+    )
 
 
 def _trim_faults(rules: Rules) -> Iterator[str]:

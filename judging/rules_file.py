@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from decimal import Decimal
 
 from judging.rules import SHARE, Criterion, RoundOrder, Rules, RulesRefused, Trim
 
+_AT = re.compile(r"at line (\d+), column (\d+)")
 _RULE_KEYS = (
     "trim",
     "trim_each_end",
@@ -31,9 +33,17 @@ def read_rules(content: bytes) -> Rules:
         sheet = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise RulesRefused(("规则文件不是 UTF-8 编码：请用 UTF-8 编码另存后再试。",)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise RulesRefused((f"规则文件不是有效的 TOML，请按提示的位置改正：{error}",)) from error
+    except ValueError as error:  # of the syntax, or a number of thousands of figures
+        where = _place(str(error))
+        raise RulesRefused((f"规则文件不是有效的 TOML，请改正{where}的写法后再试。",)) from error
     return parse_rules(sheet)
+
+
+def _place(message: str) -> str:
+    """Return where the reader stopped, of its English sentence."""
+    if found := _AT.search(message):
+        return f"第 {found[1]} 行第 {found[2]} 个字符附近"
+    return "文件末尾" if "end of document" in message else "其中的数"
 
 
 def parse_rules(sheet: Mapping[str, object]) -> Rules:

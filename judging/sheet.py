@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -34,7 +34,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class SheetCriterion:
-    """A line of the sheet, with the judge's mark or None."""
+    """A line of the sheet, with the judge's mark or None.
+
+    ``typed`` is what a judge sent and is shown again, None where the mark stands;
+    ``wrong`` tells that it is no mark of this line.
+    """
 
     key: str
     label: str
@@ -43,6 +47,8 @@ class SheetCriterion:
     step: Decimal
     weight: Decimal
     mark: Decimal | None
+    typed: str | None
+    wrong: bool
     earlier: tuple[Decimal, ...]
     bands: tuple[Band, ...]
 
@@ -60,12 +66,27 @@ class SheetDimension:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One judge's sheet for one entry."""
+    """One judge's sheet for one entry.
+
+    ``kept_as`` names judge and entry, for what the tablet keeps before a ballot
+    exists. ``stale`` tells that other marks were saved than those shown were made on.
+    """
 
     uuid: str
     version: int
+    kept_as: str
     locked: bool
+    stale: bool
     dimensions: tuple[SheetDimension, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a judge sent and was refused, by criterion key, and which of it is no mark."""
+
+    marks: Mapping[str, str] = field(default_factory=dict)
+    wrong: Collection[str] = ()
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +103,16 @@ def plain(number: Decimal) -> Decimal:
     return whole if number == whole else number.normalize()
 
 
-def _criterion(
-    line: Line, marks: Mapping[int, Decimal], earlier: Mapping[int, Sequence[Decimal]]
-) -> SheetCriterion:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What fills the lines: marks by criterion number, own marks elsewhere, and what is typed."""
+
+    marks: Mapping[int, Decimal]
+    earlier: Mapping[int, Sequence[Decimal]]
+    typed: Typed = Typed()
+
+
+def _criterion(line: Line, given: Given) -> SheetCriterion:
     return SheetCriterion(
         key=line.key,
         label=line.name,
@@ -92,18 +120,16 @@ def _criterion(
         maximum=plain(line.top),
         step=plain(line.step),
         weight=plain(line.weight),
-        mark=marks.get(line.id),
-        earlier=tuple(earlier.get(line.id, ())),
+        mark=given.marks.get(line.id),
+        typed=given.typed.marks.get(line.key),
+        wrong=line.key in given.typed.wrong,
+        earlier=tuple(given.earlier.get(line.id, ())),
         bands=tuple(Band(**band) for band in line.anchors),
     )
 
 
 def dimensions_of(
-    rubric: Sequence[Line],
-    *,
-    marks: Mapping[int, Decimal],
-    earlier: Mapping[int, Sequence[Decimal]],
-    names: Mapping[str, Name],
+    rubric: Sequence[Line], given: Given, *, names: Mapping[str, Name]
 ) -> tuple[SheetDimension, ...]:
     """Return the rubric's dimensions in the order they first appear, with their lines."""
     keys = dict.fromkeys(str(line.dimension) for line in rubric)
@@ -113,7 +139,7 @@ def dimensions_of(
             label=names[key].label,
             short=names[key].short,
             weight=plain(sum((x.weight for x in rubric if x.dimension == key), Decimal(0))),
-            criteria=tuple(_criterion(x, marks, earlier) for x in rubric if x.dimension == key),
+            criteria=tuple(_criterion(x, given) for x in rubric if x.dimension == key),
         )
         for key in keys
     )

@@ -85,19 +85,24 @@ def shortfall_in_words(short: Shortfall) -> str:
 def gap_title(kind: GapKind) -> str:
     """Return what a kind of gap is called."""
     return {
+        GapKind.UNRAISED_TIE: _("任职关系尚未提交回避认定"),
         GapKind.UNDECIDED_RECUSAL: _("回避尚未决定"),
         GapKind.OTHER_RULES: _("评分与现行规则不符"),
         GapKind.NO_SESSION: _("没有排入路演场次"),
         GapKind.MISSING_BALLOTS: _("缺少评分表"),
         GapKind.INCOMPLETE: _("评分表没有打完"),
         GapKind.BELOW_QUORUM: _("不足法定人数"),
-        GapKind.FEW_ENTRIES: _("有效项目偏少"),
+        GapKind.FEW_ENTRIES: _("有效揭榜不足"),
+        GapKind.FEW_KEPT: _("有效揭榜不足，照常评审"),
     }[kind]
 
 
 def gap_advice(kind: GapKind) -> str:
     """Return what to do about a kind of gap, and what happens if nobody does."""
     return {
+        GapKind.UNRAISED_TIE: _(
+            "这些评委的任职单位参与了项目，还没有人核对过。请在“回避”页面点“重新核对任职单位”，确认或解除后再计算。"
+        ),
         GapKind.UNDECIDED_RECUSAL: _("请先确认或驳回这些回避，再计算。"),
         GapKind.OTHER_RULES: _(
             "这些评分按旧版规则打出，不能按现行规则计算。请作废后请评委重新评分。"
@@ -106,5 +111,8 @@ def gap_advice(kind: GapKind) -> str:
         GapKind.MISSING_BALLOTS: _("请联系评委提交；照此计算时，缺席的评委不计入平均，不作 0 分。"),
         GapKind.INCOMPLETE: _("没有打完的评分表整份不计入。"),
         GapKind.BELOW_QUORUM: _("请补充评委；照此计算时须写明原因。"),
-        GapKind.FEW_ENTRIES: _("不影响计算，请组委会决定是否保留该榜单的奖项。"),
+        GapKind.FEW_ENTRIES: _(
+            "请在榜单页决定延长报名、关闭榜单或照常评审；没有决定而照此计算的，须写明原因。"
+        ),
+        GapKind.FEW_KEPT: _("组委会已决定照常评审，不影响计算。"),
     }[kind]

@@ -31,6 +31,7 @@ class Roll:
     ``entries`` are the admitted ones with their challenge. ``recused`` holds
     confirmed recusals and ``undecided`` those nobody has decided yet.
     ``ballots`` are the submitted ones that count: neither void nor of a recused judge.
+    ``kept`` are the challenges that are judged although few have entered.
     """
 
     entries: Mapping[int, int]
@@ -38,6 +39,7 @@ class Roll:
     recused: Mapping[int, frozenset[int]]
     undecided: Mapping[int, frozenset[int]]
     ballots: Mapping[int, Mapping[int, Ballot]]
+    kept: frozenset[int] = frozenset()
 
     def expected(self, entry: int) -> list[int]:
         """Return the judges who are to mark the entry: seated and not recused."""

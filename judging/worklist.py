@@ -12,9 +12,8 @@ from contest.core import clock
 from contest.models import Role, User
 from contest.worklist import Item, Level
 from judging.queries import worklists as queries
-from judging.queries.assignments import assignments_of
+from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.pledges import owed_by
-from judging.states import BallotState
 
 # From when on what is not ready for the roadshow is urgent.
 SOON = timedelta(days=2)
@@ -91,20 +90,24 @@ def _owed(user: User) -> Iterator[Item]:
 
 
 def _to_mark(user: User) -> Iterator[Item]:
-    today = clock.local(clock.now()).date()
-    waiting = [
-        found
-        for found in assignments_of(user)
-        if clock.local(found.slot.session.starts_at).date() == today
-        and not (found.ballot and found.ballot.state is not BallotState.DRAFT)
-    ]
+    now = clock.now()
+    waiting = [found for found in assignments_of(user) if found.is_open and _is_due(found, now)]
     if waiting:
         contest = waiting[0].slot.session.contest
-        title = _("今天还有 %(count)s 个项目待评分", count=len(waiting))
+        title = _("还有 %(count)s 个项目待评分", count=len(waiting))
+        begun = any(found.ballot for found in waiting)
         yield Item(
             *("hot", title, contest.name, contest.roadshow_until),
-            *(url_for("ballots.desk"), _("去评分")),
+            *(url_for("ballots.desk"), _("继续打分") if begun else _("去评分")),
         )
+
+
+def _is_due(found: Assignment, now: datetime) -> bool:
+    """Return whether marks are taken now, and the session is today's or an earlier one."""
+    session, contest = found.slot.session, found.slot.session.contest
+    if found.is_published or not contest.roadshow_from <= now < contest.roadshow_until:
+        return False
+    return clock.local(session.starts_at).date() <= clock.local(now).date()
 
 
 def _pressing(until: datetime) -> Level:

@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
+from contest.core.audit import MAINTENANCE
 from contest.core.db import db
 
 
@@ -21,7 +22,7 @@ def _render_item(kind: str, thing: Any, _autogen: Any) -> str | bool:
 
 def migrate(connection: Connection) -> None:
     context.configure(
-        connection=connection,
+        connection=connection.execution_options(**{MAINTENANCE: True}),
         target_metadata=db.metadata,
         compare_type=True,
         render_as_batch=connection.dialect.name == "sqlite",

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask, current_app
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from config import Config
-from contest import signing_in
+from contest import passwords, signing_in
 from contest.core import clock
 from contest.core.db import db
 from contest.models import User
@@ -49,7 +50,8 @@ def make_app(url: str, data: Path, **settings) -> Flask:
 
 
 def close(app: Flask) -> None:
-    """Let go of the app's connections, so that its database can be taken away."""
+    """Let go of the app's thread and connections, so that its database can be taken away."""
+    app.extensions["post"].shutdown()
     db.session.remove()
     for engine in db.engines.values():
         engine.dispose()
@@ -132,6 +134,13 @@ def app(database: str, time: Clock, tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def world(app: Flask) -> World:
     return World()
+
+
+@pytest.fixture
+def hasty(monkeypatch) -> None:
+    """Hash passwords by the same algorithm with the least work: many people sign in here."""
+    least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", least)
 
 
 @pytest.fixture

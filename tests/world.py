@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from awards.models import Award, FollowUp, FollowUpKind, Plan, PlanLine, Prize
-from awards.states import PlanState
+from awards.states import AwardState, PlanState
 from contest.core.actions import acting
 from contest.core.db import db
 from contest.models import (
@@ -211,7 +211,7 @@ def _judges(body: Body) -> list[User]:
     for judge, kind in zip(judges, JudgeKind, strict=True):
         db.session.add(JudgeProfile(user_id=judge.id, kind=kind))
     db.session.add(
-        Employment(user_id=judges[1].id, organisation_name="rival 有限公司", uscc=CODES["rival"])
+        Employment(user_id=judges[1].id, organisation_name="某医院", uscc=CODES["hospital"])
     )
     return judges
 
@@ -245,7 +245,7 @@ def _roadshow(contest: Contest, judges: list[User], entries: list[Entry]) -> Non
 
 
 def _award(contest: Contest, entry: Entry, sheet: RuleSheet, people: dict[str, User]) -> None:
-    """Add an approved award where no test looks: in the contest that still takes entries."""
+    """Add a revoked award where no test looks: in the contest that still takes entries."""
     first, second = people["organizer"], people["second_organizer"]
     prize = _add(
         "prize",
@@ -292,6 +292,7 @@ def _award(contest: Contest, entry: Entry, sheet: RuleSheet, people: dict[str, U
         approved_at=MONDAY,
     )
     _add("award", award)
+    award.state = AwardState.REVOKED
     follow_up = FollowUp(
         contest_id=contest.id, award_id=award.id, kind=FollowUpKind.CATALOGUE, year=2026
     )
@@ -373,6 +374,7 @@ def build_world() -> None:
         contest = _contest("contest", body, opens=MONDAY - 25 * DAY)
         contest.state = ContestState.ANNOUNCED
         challenge = _challenge("challenge", contest, metro, field)
+        challenge.kept_at, challenge.kept_by_id = MONDAY - DAY, people["organizer"].id
         add_asking(_add, challenge, people["rival"])
         entries = [
             _entry("entry", challenge, author, admitted=True),

@@ -8,34 +8,47 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from awards import allocation
 from awards.digest import plan_digest
 from awards.models import MOST_FEN, Award, FollowUp, FollowUpKind, Plan, PlanLine
-from awards.outcomes import Candidate, Limits, Outcome, Prize, UnsettledTie
-from awards.queries.awards import awarded_enterprises, awarded_entries, seats_taken
-from awards.queries.plans import open_plan, published_edition, standings_for_awards
+from awards.proposing import drafted
+from awards.queries.awards import (
+    awarded_enterprises,
+    awarded_entries,
+    seats_taken,
+)
+from awards.queries.plans import open_plan, plan_by, published_edition
 from awards.queries.prizes import given_fen, prizes_of
-from awards.reasons import say
 from awards.states import PlanState
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.money import show_wan
 from contest.models import Contest, RankingScope, User
-from judging.models import Edition, Standing
+from contest.states import ContestState, EntryState
 from judging.states import EditionState
+
+# Official Chinese text, kept with the plan: not translated.
+SUPERSEDED = "已重新拟定，由新的方案代替。"
+
+
+class ContestOver(Refusal):
+    """A contest that was concluded or cancelled gives nothing any more."""
+
+    reason = _l("大赛已办结或取消，不能再拟定奖励。")
+
+
+class NothingToGive(Refusal):
+    """No entry would get a prize."""
+
+    reason = _l(
+        "没有可以授予的奖励：席位已满、预算已用完，或没有符合条件的项目。请先核对奖项和预算。"
+    )
 
 
 class NoStandings(Refusal):
     """Awards follow published standings, nothing else."""
 
     reason = _l("排名尚未发布。请先发布排名，再拟定奖励。")
-
-
-class NoPrizes(Refusal):
-    """There is nothing to give."""
-
-    reason = _l("还没有设置奖项。请先设置奖项的席位和金额。")
 
 
 class SamePerson(Refusal):
@@ -50,6 +63,10 @@ class NotWhatWasShown(Refusal):
     reason = _l("方案与您看到的不一致，或已被处理。请刷新页面重新核对。")
 
 
+class LeftContest(Refusal):
+    """An entry of the plan has left the contest since it was proposed."""
+
+
 class OverLimit(Refusal):
     """Approving would pass a cap, the budget or a prize's seats."""
 
@@ -58,106 +75,27 @@ class OverLimit(Refusal):
 def propose_awards(contest: Contest, *, by: User, note: str = "") -> Plan:
     """Allocate the contest's prizes by its published standings and return the plan.
 
-    A plan that still waits is returned. Raise NoStandings, NoPrizes, or a
-    Refusal that names the entries of a tie across a last seat.
+    A plan that still waits gives way; where it says the same, it is the one
+    returned: a second click makes no second plan. Raise ContestOver,
+    NoStandings, NoPrizes, NothingToGive, or a Refusal that names the entries of
+    a tie across a last seat.
     """
+    if contest.state in {ContestState.CONCLUDED, ContestState.CANCELLED}:
+        raise ContestOver
     edition = published_edition(contest.id)
     if edition is None:
         raise NoStandings
+    plan = drafted(contest, edition, note=note)
+    if not any(line.prize_id for line in plan.lines):
+        raise NothingToGive
     if waiting := open_plan(contest.id):
-        waiting.state = PlanState.RETURNED
-    standings = standings_for_awards(edition.id)
-    outcomes = _allocate(contest, edition, standings)
-    plan = Plan(
-        contest_id=contest.id,
-        edition_id=edition.id,
-        digest="",
-        note=note,
-        proposed_by_id=by.id,
-        proposed_at=clock.now(),
-        lines=[_line(position, outcome) for position, outcome in enumerate(outcomes, 1)],
-    )
-    plan.digest = plan_digest(plan, edition.digest)
+        if waiting.digest == plan.digest:
+            return waiting
+        _send_back(waiting, by=by, reason=SUPERSEDED)
+    plan.proposed_by_id, plan.proposed_at = by.id, clock.now()
     db.session.add(plan)
     db.session.flush()
     return plan
-
-
-def _group(standing: Standing) -> str:
-    return str(standing.challenge_id or "")
-
-
-def _candidate(standing: Standing) -> Candidate:
-    field = standing.entry.challenge.field_id
-    return Candidate(
-        entry=str(standing.entry_id),
-        enterprise=str(standing.entry.enterprise_id),
-        place=standing.place,
-        score=standing.score,
-        field=str(field) if field else None,
-    )
-
-
-def _groups(contest: Contest, standings: Sequence[Standing]) -> dict[str, list[Candidate]]:
-    """Return who may still be given a prize, by ranking; standing awards are not given again."""
-    entries, enterprises = awarded_entries(contest.id), awarded_enterprises(contest.id)
-    groups: dict[str, list[Candidate]] = {}
-    for standing in standings:
-        barred = contest.one_award_per_enterprise and standing.entry.enterprise_id in enterprises
-        if standing.entry_id not in entries and not barred:
-            groups.setdefault(_group(standing), []).append(_candidate(standing))
-    return groups
-
-
-def _prizes(contest: Contest, group: str) -> list[Prize]:
-    """Return the prizes of a ranking with the seats that are still free."""
-    taken = seats_taken(contest.id, challenge_id=int(group) if group else None)
-    return [
-        Prize(str(p.id), p.name, max(p.seats - taken[p.id], 0), p.amount_fen)
-        for p in prizes_of(contest.id)
-    ]
-
-
-def _allocate(
-    contest: Contest, edition: Edition, standings: Sequence[Standing]
-) -> tuple[Outcome, ...]:
-    if not prizes_of(contest.id):
-        raise NoPrizes
-    groups = _groups(contest, standings)
-    prizes = {group: _prizes(contest, group) for group in groups}
-    limits = Limits(
-        budget_fen=contest.budget_fen - given_fen(contest.id),
-        pass_mark=edition.rule_sheet.pass_mark,
-        one_award_per_enterprise=contest.one_award_per_enterprise,
-    )
-    try:
-        return allocation.allocate(groups, prizes, limits)
-    except UnsettledTie as tie:
-        raise Refusal(_about(tie, standings)) from None
-
-
-def _about(tie: UnsettledTie, standings: Sequence[Standing]) -> str:
-    titles = {str(s.entry_id): s.entry.title for s in standings}
-    return _(
-        "第 %(place)s 名同分，跨越“%(prize)s”的最后一席：%(entries)s。请先裁定同分，再拟定奖励。",
-        place=tie.place,
-        prize=tie.prize.name,
-        entries="、".join(f"“{titles[entry]}”" for entry in tie.entries),
-    )
-
-
-def _line(position: int, outcome: Outcome) -> PlanLine:
-    candidate = outcome.candidate
-    return PlanLine(
-        position=position,
-        entry_id=int(candidate.entry),
-        place=candidate.place,
-        score=candidate.score,
-        prize_id=int(outcome.prize.key) if outcome.prize else None,
-        amount_fen=outcome.amount_fen,
-        reason_code=str(outcome.reason),
-        reason=say(outcome),
-    )
 
 
 @action("awards.approved")
@@ -165,9 +103,10 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     """Give the awards of a plan, exactly as shown under ``digest``, by a second person.
 
     Checked again under the contest's lock: each award's cap, the budget, the
-    seats, one award an entry and (if set) an enterprise. Raise SamePerson,
-    NotWhatWasShown, or OverLimit.
+    seats, one award an entry and (if set) an enterprise, and that each entry is
+    still in the contest. Raise SamePerson, NotWhatWasShown, LeftContest or OverLimit.
     """
+    plan = plan_by(plan.id) or plan  # all lines at once, as they are under the lock
     edition = plan.edition
     if plan.state is not PlanState.PROPOSED or digest != plan.digest:
         raise NotWhatWasShown
@@ -176,6 +115,7 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
     if plan.proposed_by_id == by.id:
         raise SamePerson
     winners = [line for line in plan.lines if line.prize_id is not None]
+    _refuse_who_left(winners)
     _refuse_over_limit(plan, winners)
     plan.state, plan.approved_by_id, plan.approved_at = PlanState.APPROVED, by.id, clock.now()
     for line in winners:
@@ -187,7 +127,24 @@ def return_plan(plan: Plan, *, by: User, reason: str) -> None:
     """Send a plan back without giving anything. Raise NotWhatWasShown if it no longer waits."""
     if plan.state is not PlanState.PROPOSED:
         raise NotWhatWasShown
-    plan.state, plan.note = PlanState.RETURNED, reason
+    _send_back(plan, by=by, reason=reason)
+
+
+def _send_back(plan: Plan, *, by: User, reason: str) -> None:
+    plan.state, plan.return_reason = PlanState.RETURNED, reason
+    plan.returned_by_id, plan.returned_at = by.id, clock.now()
+
+
+def _refuse_who_left(winners: Sequence[PlanLine]) -> None:
+    left = [line.entry for line in winners if line.entry.state is not EntryState.ADMITTED]
+    if left:
+        names = "、".join(f"{entry.number}“{entry.title}”" for entry in left)
+        raise LeftContest(
+            _(
+                "方案中的项目已不在大赛中：%(names)s。请退回后重新拟定，名次由后者递补。",
+                names=names,
+            )
+        )
 
 
 def _refuse_over_limit(plan: Plan, winners: Sequence[PlanLine]) -> None:

@@ -9,7 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from awards.models import MOST_FEN, Prize
-from awards.queries.prizes import has_approved_plan, prizes_of
+from awards.queries.plans import open_plan
+from awards.queries.prizes import (
+    NO_PRIZES,
+    has_approved_plan,
+    prizes_digest,
+    prizes_ever_of,
+    rankings_of,
+)
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.money import show_wan
@@ -31,6 +38,25 @@ class PrizesFixed(Refusal):
     reason = _l("奖励已经批准，奖项不能再改。")
 
 
+class PlanWaits(Refusal):
+    """A plan by these prizes waits for its approval."""
+
+    reason = _l("有奖励方案等待批准，奖项暂不能改。请先批准或退回该方案，再修改奖项。")
+
+
+class ChangedMeanwhile(Refusal):
+    """What the person saw is not what stands there now."""
+
+    reason = _l(
+        "您打开页面之后，他人已修改奖项。您填写的内容仍在下面，没有丢失：请先在另一个窗口核对现有奖项，"
+        "再次保存即以您填写的为准。"
+    )
+
+
+class MoreThanTheBudget(Refusal):
+    """All rankings together could cost more than the budget: somebody has to know that."""
+
+
 class TooMuch(Refusal):
     """A single award above 1,000,000 yuan (宁波市开放应用场景实施意见 §三(三))."""
 
@@ -38,31 +64,45 @@ class TooMuch(Refusal):
 
 
 @action("prizes.set")
-def set_prizes(contest: Contest, *, by: User, lines: Sequence[PrizeLine]) -> None:
-    """Replace the contest's prizes by the lines, first prize first.
+def set_prizes(
+    contest: Contest,
+    *,
+    by: User,
+    lines: Sequence[PrizeLine],
+    seen: str = NO_PRIZES,
+    acknowledged: bool = False,
+) -> None:
+    """Make the contest's prizes those of the lines, first prize first.
 
-    Raise PrizesFixed, TooMuch, or a Refusal where names repeat, an amount
-    rises, or one round of all seats costs more than the budget.
+    ``seen`` is the digest of the prizes that the person began from. Raise
+    PrizesFixed, PlanWaits, ChangedMeanwhile, TooMuch, or a Refusal where names
+    repeat, an amount rises, or one round of all seats costs more than the budget;
+    and MoreThanTheBudget where all rankings together do, unless ``acknowledged``.
     """
+    _refuse_fixed(contest)
+    if seen != prizes_digest(contest.id):
+        raise ChangedMeanwhile
+    total = _check(contest, lines)
+    if not acknowledged:
+        _warn_of_total(contest, total)
+    kept = prizes_ever_of(contest.id)
+    for position, line in enumerate(lines, 1):
+        prize = kept.pop(position, None) or Prize(contest_id=contest.id, position=position)
+        prize.name, prize.seats, prize.amount_fen = line.name, line.seats, line.amount_fen
+        db.session.add(prize)
+    for left_over in kept.values():
+        left_over.seats = 0
+
+
+def _refuse_fixed(contest: Contest) -> None:
     if has_approved_plan(contest.id):
         raise PrizesFixed
-    _check(contest, lines)
-    for prize in prizes_of(contest.id):
-        db.session.delete(prize)
-    db.session.flush()
-    for position, line in enumerate(lines, 1):
-        db.session.add(
-            Prize(
-                contest_id=contest.id,
-                position=position,
-                name=line.name,
-                seats=line.seats,
-                amount_fen=line.amount_fen,
-            )
-        )
+    if open_plan(contest.id):
+        raise PlanWaits
 
 
-def _check(contest: Contest, lines: Sequence[PrizeLine]) -> None:
+def _check(contest: Contest, lines: Sequence[PrizeLine]) -> int:
+    """Return what one round of all seats costs, in fen."""
     amounts = [line.amount_fen for line in lines]
     if any(not 0 <= amount <= MOST_FEN for amount in amounts):
         raise TooMuch
@@ -76,6 +116,21 @@ def _check(contest: Contest, lines: Sequence[PrizeLine]) -> None:
             _(
                 "奖励合计 %(total)s，超过预算 %(budget)s。请减少席位或金额，或先调整预算。",
                 total=show_wan(total),
+                budget=show_wan(contest.budget_fen),
+            )
+        )
+    return total
+
+
+def _warn_of_total(contest: Contest, total: int) -> None:
+    rankings = rankings_of(contest)
+    if total * rankings > contest.budget_fen:
+        raise MoreThanTheBudget(
+            _(
+                "按现有 %(n)s 个榜单合计 %(total)s，超过预算 %(budget)s：分配时从金额大的奖项起，"
+                "预算用完为止。请减少席位或金额，或勾选“知道合计超过预算”后再保存。",
+                n=rankings,
+                total=show_wan(total * rankings),
                 budget=show_wan(contest.budget_fen),
             )
         )

@@ -66,7 +66,8 @@ def cards() -> Iterator[SignInCard]:
 def write_cards(path: Path) -> None:
     """Write the accounts as JSON, readable by the owner alone."""
     text = json.dumps([asdict(card) for card in cards()], ensure_ascii=False, indent=2)
-    path.touch(mode=0o600)
+    path.touch()
+    path.chmod(0o600)  # before a word is in it, whoever made the file
     path.write_text(f"{text}\n", encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from awards.demo.accounts import guide, write_cards
+from contest.cli.tables import require_tables
 from contest.core import clock
 
 
@@ -24,7 +25,22 @@ from contest.core import clock
 @click.option("--if-empty", is_flag=True, help="数据库不为空时什么都不做。")
 @with_appcontext
 def demo_command(size: str, accounts: Path | None, *, if_empty: bool) -> None:
-    """把演示数据装入空数据库，并列出演示账号。"""
+    """把演示数据装入空数据库，并列出演示账号；已装入的，可用 --accounts 再写一次账号文件。"""
+    from awards.demo import loading  # noqa: PLC0415 -- loads reportlab
+
+    require_tables()
+    if accounts and not accounts.parent.is_dir():
+        raise click.ClickException(f"没有文件夹 {accounts.parent}。请先建立它，或换一个位置。")
+    if not loading.is_demo() or not (accounts or if_empty):
+        _load_or_stop(size, if_empty=if_empty)
+    if loading.is_demo():
+        if accounts:
+            write_cards(accounts)
+        click.echo(guide(_address()))
+
+
+def _load_or_stop(size: str, *, if_empty: bool) -> None:
+    """Load the demo; where that must not be, say why, or pass it over in silence."""
     from awards.demo import loading  # noqa: PLC0415 -- loads reportlab
 
     try:
@@ -34,10 +50,6 @@ def demo_command(size: str, accounts: Path | None, *, if_empty: bool) -> None:
             raise click.ClickException(str(why)) from None
     else:
         _load(size)
-    if loading.is_demo():
-        if accounts:
-            write_cards(accounts)
-        click.echo(guide(_address()))
 
 
 def _load(size: str) -> None:

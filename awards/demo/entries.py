@@ -31,6 +31,9 @@ from contest.models import (
 )
 from contest.queries.files import row_of
 
+# What the draft still lacks, so that its checklist has something to say.
+UNSTAMPED = ("licence", "pledge")
+
 
 @dataclass(frozen=True, slots=True)
 class Entries:
@@ -64,7 +67,8 @@ class Entries:
         challenge = self.cast.find(Challenge, told.challenge)
         with acting(LOADED, challenge, by=author):
             entry = self.cast.add(told.key, self._entry(told, challenge, author))
-            for kind, kept in self.papers.keep(told.key):
+            without = UNSTAMPED if told.status == "draft" else ()
+            for kind, kept in self.papers.keep(told.key, without=without):
                 entry.documents.append(
                     EntryDocument(
                         contest_id=entry.contest_id,

@@ -23,6 +23,13 @@ from contest.core import clock
 from contest.core.db import db
 from contest.models import Body, User
 
+# Settings, as the environment names them, of a place that others can reach.
+PRODUCTION = {
+    "PUBLIC_URL": "PUBLIC_URL",
+    "COOKIE_SECURE": "SESSION_COOKIE_SECURE",
+    "TRUSTED_PROXIES": "TRUSTED_PROXIES",
+}
+
 
 class Unloadable(Exception):
     """The demo must not be loaded here; the reason is for whoever typed the command."""
@@ -39,11 +46,20 @@ def is_demo() -> bool:
 
 
 def require_loadable() -> None:
-    """Raise Unloadable where real people are, or where letters to invented ones would leave."""
+    """Raise Unloadable where real people are or will come, or where letters would leave.
+
+    The demo's passwords are public: an address of our own, cookies for HTTPS or
+    a proxy in front mean that others can reach the place.
+    """
     if not is_empty():
         raise Unloadable("数据库不为空。演示数据只能装入刚建好的空数据库。")
     if current_app.config["SMTP_URL"]:
         raise Unloadable("已配置邮件服务器，演示数据会向虚构的邮箱发信。请先去掉 SMTP_URL。")
+    if others := [name for name, key in PRODUCTION.items() if current_app.config[key]]:
+        raise Unloadable(
+            f"已设置 {'、'.join(others)}，像是正式环境。演示账号的密码是公开的，"
+            "请只在没有这些设置的本机上装入。"
+        )
 
 
 def load(papers: Papers) -> Cast:

@@ -85,7 +85,7 @@ class Panels:
             if recusal.origin == RecusalOrigin.DECLARED
             and (recusal.judge, BY_KEY[recusal.entry].contest) == (judge, told.key)
         }
-        seen = [entry.id for entry in declarable(person.id, contest.id)]
+        seen = [slot.entry_id for slot in declarable(person.id, contest.id)]
         declare(contest, by=person, conflicts=conflicts, seen=seen)
 
     def _organizer(self, told: ToldSession) -> User:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,9 +24,11 @@ class Papers:
 
     drawn: Mapping[str, Future[dict[str, bytes]]]
 
-    def keep(self, entry: str) -> Iterator[tuple[str, Kept]]:
+    def keep(self, entry: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, Kept]]:
         """Keep an entry's papers in the storage, and yield each kind with what is kept."""
         for kind, content in self.drawn[entry].result().items():
+            if kind in without:
+                continue
             stored = storage().put_bytes(content)
             name, pages = FILE_NAMES[kind], PAGES[kind]
             yield kind, Kept(stored.digest, stored.size, "pdf", name, pages, "unscanned")

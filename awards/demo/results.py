@@ -84,7 +84,13 @@ class Results:
         for follow_up, place in db.session.execute(rows).all():
             if decision := _decision(follow_up.kind, place):
                 granted, reason = decision
-                decide_follow_up(follow_up, by=self._person(1), granted=granted, reason=reason)
+                decide_follow_up(
+                    follow_up,
+                    by=self._person(1),
+                    version=follow_up.version,
+                    granted=granted,
+                    reason=reason,
+                )
 
     def _conclude(self) -> None:
         conclude_contest(self._contest, by=self._person(2), reason="公示期满，奖励资金已拨付。")

@@ -48,13 +48,19 @@ def _story(rows: Sequence[AwardRow], head: AwardListHead, compose: Composer) -> 
     yield compose.gap(10)
     yield from compose.heading("奖项与金额")
     yield from map(compose.body, _prizes(rows))
+    yield KeepTogether(list(_proof_and_closing(head, compose)))
+
+
+def _proof_and_closing(head: AwardListHead, compose: Composer) -> Iterator[Flowable]:
+    """Yield the last section with the signatures: these never stand alone on a page."""
     yield from compose.heading("版次与核验")
     yield compose.body("以下摘要用于核对本名单所依据的规则与记录。")
     yield compose.small(f"评审规则摘要：{head.rule_sheet_digest}")
     yield compose.small(f"操作日志链头：{head.ledger_head}")
-    signed = signatures(("制表人", "复核人", "监督人", "日期"), fonts=compose.fonts)
-    closing = compose.closing(head.organizer, head.dated)
-    yield KeepTogether([compose.gap(20), *signed, compose.gap(), *closing])
+    yield compose.gap(20)
+    yield from signatures(("制表人", "复核人", "监督人", "日期"), fonts=compose.fonts)
+    yield compose.gap()
+    yield from compose.closing(head.organizer, head.dated)
 
 
 def _preamble(rows: Sequence[AwardRow], head: AwardListHead) -> str:

@@ -46,6 +46,10 @@ class Composer:
         heading = self._prose(f"{counted(next(self._headings))}、{text}", HEADING, "小标题")
         return [CondPageBreak(4 * LEADING), heading]
 
+    def subheading(self, text: str) -> list[Flowable]:
+        """Return a heading of the second level that never ends a page."""
+        return [CondPageBreak(4 * LEADING), self._prose(text, HEADING, "小标题")]
+
     def body(self, text: str, *, field: str = "正文") -> Prose:
         return self._prose(text, BODY, field)
 

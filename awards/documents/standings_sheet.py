@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from reportlab.platypus import KeepTogether
 from reportlab.platypus.flowables import Flowable
 
-from awards.documents.composing import Composer
+from awards.documents.composing import Composer, counted
 from awards.documents.fonts import Fonts
 from awards.documents.grid import Grid
 from awards.documents.layout import LANDSCAPE, Paper, official_pdf
@@ -50,20 +51,32 @@ def _story(
     for label, sentence in rules:
         yield compose.body(f"{label}：{sentence}", field=label)
     yield from compose.heading("得分与名次")
-    texts = (_cells(row, head.places) for row in rows)
-    yield Grid(Sheet(COLUMNS, texts, fonts=compose.fonts))
+    yield from _tables(rows, head, compose)
+    yield KeepTogether(list(_proof_and_closing(head, compose)))
+
+
+def _tables(
+    rows: Sequence[StandingRow], head: StandingsHead, compose: Composer
+) -> Iterator[Flowable]:
+    """Yield one table, or one for each challenge with a ranking of its own, under its name."""
+    groups = groupby(rows, key=lambda row: row.challenge) if head.by_challenge else [("", rows)]
+    for number, (challenge, group) in enumerate(groups, 1):
+        if challenge:
+            yield from compose.subheading(f"（{counted(number)}）{challenge}")
+        texts = (_cells(row, head.places) for row in group)
+        yield Grid(Sheet(COLUMNS, texts, fonts=compose.fonts))
+
+
+def _proof_and_closing(head: StandingsHead, compose: Composer) -> Iterator[Flowable]:
+    """Yield what proves the sheet, with the signatures: these never stand alone on a page."""
     yield compose.gap(8)
     yield compose.small(f"评审规则摘要：{head.rules.digest}")
     yield compose.small(f"操作日志链头：{head.ledger_head}")
-    yield KeepTogether(
-        [
-            *compose.heading("签字"),
-            *signatures(head.judges, fonts=compose.fonts, abreast=3),
-            *signatures(("统计人", "核对人", "监督人"), fonts=compose.fonts, abreast=3),
-            compose.gap(10),
-            *compose.closing(head.organizer, head.dated),
-        ]
-    )
+    yield from compose.heading("签字")
+    yield from signatures(head.judges, fonts=compose.fonts, abreast=3)
+    tally = signatures(("统计人", "核对人", "监督人"), fonts=compose.fonts, abreast=3)
+    closing = compose.closing(head.organizer, head.dated)
+    yield KeepTogether([*tally, compose.gap(10), *closing])
 
 
 def _cells(row: StandingRow, places: int) -> tuple[str, ...]:

@@ -23,13 +23,14 @@ class AwardRow:
 class AwardListHead:
     """What stands around the awards.
 
+    ``edition`` names those that the awards follow: ``1``, or ``1、2`` after a second plan.
     Digests carry their algorithm's name (``sha256:…``). ``dated`` is the day in Shanghai that
     the document bears. Without a ``preamble`` a plain one is written.
     """
 
     contest: str
     organizer: str
-    edition: int
+    edition: str
     rule_sheet_digest: str
     ledger_head: str
     dated: date
@@ -67,6 +68,7 @@ class StandingRow:
     dropped_marks: int
     decided_by: str = ""
     remark: str = ""
+    challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class StandingsHead:
     """What stands around the standings of a challenge (or of a whole contest).
 
     ``judges`` are the labels of the judges' signature lines: names, or ``专家 1`` while names
-    are hidden. ``places`` is the number of decimals of every score.
+    are hidden. ``places`` is the number of decimals of every score. ``by_challenge``: the rows come
+    challenge by challenge, each with a ranking of its own.
     """
 
     contest: str
@@ -86,3 +89,4 @@ class StandingsHead:
     dated: date
     judges: tuple[str, ...]
     places: int = 2
+    by_challenge: bool = False

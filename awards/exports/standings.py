@@ -17,12 +17,12 @@ def standings_xlsx(rows: Sequence[StandingRow], head: StandingsHead) -> bytes:
         ("评审规则摘要", head.rules.digest),
         ("操作日志链头", head.ledger_head),
     ]
-    return table_xlsx(_columns(head.places), rows, sheet="评审汇总", notes=notes)
+    return table_xlsx(_columns(head), rows, sheet="评审汇总", notes=notes)
 
 
 def standings_csv(rows: Iterable[StandingRow], head: StandingsHead) -> bytes:
     """Return the entries as csv."""
-    return table_csv(_columns(head.places), rows)
+    return table_csv(_columns(head), rows)
 
 
 def rule_lines(rules: RuleSummary) -> list[tuple[str, str]]:
@@ -37,8 +37,11 @@ def rule_lines(rules: RuleSummary) -> list[tuple[str, str]]:
     ]
 
 
-def _columns(places: int) -> tuple[Column, ...]:
+def _columns(head: StandingsHead) -> tuple[Column, ...]:
+    places = head.places
+    ranking = (Column("challenge", "榜单"),) if head.by_challenge else ()
     return (
+        *ranking,
         Column("place", "名次", "int"),
         Column("entry", "项目"),
         Column("enterprise", "企业"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
+from collections.abc import Callable
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import (
-    Field,
+    BooleanField,
     FieldList,
     FormField,
     HiddenField,
@@ -16,11 +17,13 @@ from wtforms import (
     RadioField,
     SelectChoice,
 )
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, NumberRange
 
+from awards.actions.plans import NotWhatWasShown
 from awards.actions.prizes import PrizeLine
+from awards.queries.prizes import prizes_digest
 from contest.core.forms import Form, LongText, Required, Text, Yuan, longest
-from contest.passwords import matches
+from contest.forms.versions import VersionedForm
 
 MOST_SEATS = 200
 Number = InputRequired(message=_l("请填写此项。"))
@@ -47,6 +50,16 @@ class PrizesForm(Form):
 
     prizes = FieldList(FormField(PrizeRow), label=_l("奖项"), min_entries=1, max_entries=12)
 
+    seen = HiddenField()
+    over_budget = BooleanField(_l("知道合计超过预算：预算用完为止，后面的席位可能发不出"))
+
+    def does(self, action: Callable[..., Any], subject: Any, /, **details: Any) -> bool:
+        """Say once that somebody saved meanwhile; saving again is then a decision."""
+        done = super().does(action, subject, **details)
+        if not done:
+            self.seen.data = prizes_digest(subject.id)
+        return done
+
     def lines(self) -> list[PrizeLine]:
         """Return the prizes as typed, amounts in fen."""
         return [
@@ -61,25 +74,29 @@ class ProposeForm(Form):
     note = LongText(_l("给批准人的说明"), [longest(500)])
 
 
-class ApproveForm(Form):
+class DecidingForm(Form):
+    """A form about a plan as it was shown: 409 where the plan is no longer that one."""
+
+    @property
+    def status(self) -> int:
+        """Return the answer's status."""
+        return 409 if isinstance(self.refused, NotWhatWasShown) else super().status
+
+
+class ApproveForm(DecidingForm):
     """The digest of what was shown, and the password of who approves it."""
 
     digest = HiddenField()
     password = PasswordField(_l("您的登录密码"), [Required])
 
-    def validate_password(self, field: Field) -> None:
-        """Let nobody approve from somebody else's open page."""
-        if not matches(current_user.password_hash, field.data):
-            raise ValidationError(_("密码不正确，请重新输入。"))
 
-
-class ReturnForm(Form):
+class ReturnForm(DecidingForm):
     """Why a plan is sent back."""
 
     reason = LongText(_l("退回原因"), [Required, longest(500)])
 
 
-class DecideForm(Form):
+class DecideForm(VersionedForm):
     """Whether a policy applies to an award, and why."""
 
     granted = RadioField(

@@ -39,9 +39,12 @@ class FollowUp(Audited, Model):
     reason: Mapped[LongText] = mapped_column(default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
 
     award: Mapped[Award] = relationship()
     contest: Mapped[Contest] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: FollowUpState) -> FollowUpState:

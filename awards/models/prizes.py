@@ -20,13 +20,16 @@ MOST_FEN = MOST_FOR_ONE_AWARD_FEN
 
 
 class Prize(Audited, Model):
-    """A prize (奖项): its seats and the amount of each, at most 1,000,000 yuan."""
+    """A prize (奖项): its seats and the amount of each, at most 1,000,000 yuan.
+
+    A prize without a seat is no longer given; the row stays for the plans that name it.
+    """
 
     __tablename__ = "prize"
     __table_args__ = (
-        UniqueConstraint("contest_id", "name"),
+        UniqueConstraint("contest_id", "position"),
         CheckConstraint(f"amount_fen >= 0 AND amount_fen <= {MOST_FEN}", "amount_within_the_cap"),
-        CheckConstraint("seats >= 1", "has_a_seat"),
+        CheckConstraint("seats >= 0", "seats_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +62,9 @@ class Plan(Audited, Model):
     proposed_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     approved_at: Mapped[datetime | None]
+    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    returned_at: Mapped[datetime | None]
+    return_reason: Mapped[LongText] = mapped_column(default="")
 
     contest: Mapped[Contest] = relationship()
     edition: Mapped[Edition] = relationship()
@@ -117,6 +123,9 @@ class Award(Audited, Model):
     amount_fen: Mapped[Fen]
     state: Mapped[AwardState] = mapped_column(default=AwardState.APPROVED)
     approved_at: Mapped[datetime]
+    # When and why it was taken back.
+    revoked_at: Mapped[datetime | None]
+    revocation: Mapped[LongText] = mapped_column(default="")
 
     contest: Mapped[Contest] = relationship()
     entry: Mapped[Entry] = relationship()

@@ -17,7 +17,7 @@ def _follow_up(follow_up_id: int) -> FollowUp | None:
     return db.session.get(FollowUp, follow_up_id)
 
 
-def _plan(plan_id: int) -> Plan | None:
+def _plan(plan_id: int, **_rest: str) -> Plan | None:
     return plan_by(plan_id)
 
 
@@ -28,4 +28,5 @@ VIEW_LATEST = Policy(
 PROPOSE_AWARDS = Policy("awards.propose", VIEW_AWARDS.see, act=runs_it, find=contest_by)
 VIEW_PLAN = Policy("plan.view", runs_it | oversees_it, find=_plan)
 APPROVE_PLAN = Policy("plan.approve", VIEW_PLAN.see, act=runs_it, find=_plan)
-DECIDE_FOLLOW_UP = Policy("followup.decide", runs_it | oversees_it, act=runs_it, find=_follow_up)
+VIEW_FOLLOW_UP = Policy("followup.view", runs_it | oversees_it, find=_follow_up)
+DECIDE_FOLLOW_UP = Policy("followup.decide", VIEW_FOLLOW_UP.see, act=runs_it, find=_follow_up)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, FollowUp
+from awards.models import Award, FollowUp, Plan
 from awards.states import AwardState
 from contest.core.db import db
 from contest.models import Entry
+from judging.models import Edition, RuleSheet
+
+
+def standing_awards(contest_id: int) -> Sequence[Award]:
+    """Return a contest's standing awards with their entries and challenges."""
+    query = (
+        select(Award)
+        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .options(joinedload(Award.entry).joinedload(Entry.challenge))
+        .order_by(Award.id)
+    )
+    return db.session.scalars(query).all()
 
 
 def awarded_entries(contest_id: int) -> set[int]:
@@ -41,11 +53,26 @@ def seats_taken(contest_id: int, *, challenge_id: int | None) -> Counter[int]:
     return Counter({row[0]: row[1] for row in rows})
 
 
+def award_of_entry(entry_id: int) -> Award | None:
+    """Return the entry's standing award, if it has one."""
+    query = select(Award).where(Award.entry_id == entry_id, Award.state != AwardState.REVOKED)
+    return db.session.scalar(query)
+
+
 def awards_of(contest_id: int) -> Sequence[Award]:
     """Return a contest's standing awards with all that is shown of them, best first."""
+    return _shown(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+
+
+def revoked_awards_of(contest_id: int) -> Sequence[Award]:
+    """Return the awards that were taken back, with all that is shown of them, best first."""
+    return _shown(Award.contest_id == contest_id, Award.state == AwardState.REVOKED)
+
+
+def _shown(*conditions: ColumnElement[bool]) -> Sequence[Award]:
     query = (
         select(Award)
-        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .where(*conditions)
         .join(Award.prize)
         .options(
             joinedload(Award.prize),
@@ -64,3 +91,17 @@ def follow_ups_of(contest_id: int) -> dict[int, list[FollowUp]]:
     for follow_up in db.session.scalars(query):
         found.setdefault(follow_up.award_id, []).append(follow_up)
     return found
+
+
+def editions_behind(contest_id: int) -> Sequence[Row[int, str]]:
+    """Return number and rule sheet's digest of the editions that the standing awards follow."""
+    query = (
+        select(Edition.number, RuleSheet.digest)
+        .join(Plan, Plan.edition_id == Edition.id)
+        .join(Award, Award.plan_id == Plan.id)
+        .join(RuleSheet, RuleSheet.id == Edition.rule_sheet_id)
+        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
+        .distinct()
+        .order_by(Edition.number)
+    )
+    return db.session.execute(query).all()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
 
+import rfc8785
 from sqlalchemy import func, select
 
 from awards.models import Award, Plan, Prize
@@ -13,10 +16,29 @@ from contest.models import Challenge, Contest, RankingScope
 from contest.states import ChallengeState
 
 
+def _digest(rows: list[list[Any]]) -> str:
+    return sha256(rfc8785.dumps(rows)).hexdigest()
+
+
+# What a contest without prizes is known by.
+NO_PRIZES = _digest([])
+
+
 def prizes_of(contest_id: int) -> Sequence[Prize]:
     """Return a contest's prizes, the first prize first."""
-    query = select(Prize).where(Prize.contest_id == contest_id).order_by(Prize.position)
-    return db.session.scalars(query).all()
+    given = select(Prize).where(Prize.contest_id == contest_id, Prize.seats > 0)
+    return db.session.scalars(given.order_by(Prize.position)).all()
+
+
+def prizes_ever_of(contest_id: int) -> dict[int, Prize]:
+    """Return a contest's prizes by position, those that are no longer given among them."""
+    query = select(Prize).where(Prize.contest_id == contest_id)
+    return {prize.position: prize for prize in db.session.scalars(query)}
+
+
+def prizes_digest(contest_id: int) -> str:
+    """Return the digest of the contest's prizes as they stand: what a page was opened with."""
+    return _digest([[p.name, p.seats, p.amount_fen] for p in prizes_of(contest_id)])
 
 
 def rankings_of(contest: Contest) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import FollowUp, Plan
-from awards.states import FollowUpState, PlanState
+from awards.models import Award, FollowUp, Plan
+from awards.states import AwardState, FollowUpState, PlanState
 from contest.core.db import db
 from contest.models import Contest
+from contest.states import ContestState
 from judging.models import Edition
 from judging.states import EditionState
 
@@ -28,12 +29,20 @@ def waiting_plans(body_id: int | None) -> Sequence[Plan]:
 
 
 def without_awards(body_id: int | None) -> Sequence[Contest]:
-    """Return a body's contests with published standings and no plan that waits or was approved."""
+    """Return a body's contests with published standings and no plan that waits or was approved.
+
+    Contests that are over ask for none.
+    """
     planned = select(Plan.id).where(Plan.contest_id == Contest.id, Plan.state != PlanState.RETURNED)
     published = select(Edition.id).where(
         Edition.contest_id == Contest.id, Edition.state == EditionState.PUBLISHED
     )
-    query = select(Contest).where(Contest.body_id == body_id, published.exists(), ~planned.exists())
+    query = select(Contest).where(
+        Contest.body_id == body_id,
+        Contest.state.not_in([ContestState.CONCLUDED, ContestState.CANCELLED]),
+        published.exists(),
+        ~planned.exists(),
+    )
     return db.session.scalars(query.order_by(Contest.id)).all()
 
 
@@ -42,7 +51,12 @@ def undecided(body_id: int | None) -> Sequence[Row[int, str, int]]:
     query = (
         select(Contest.id, Contest.name, func.count())
         .join(FollowUp, FollowUp.contest_id == Contest.id)
-        .where(Contest.body_id == body_id, FollowUp.state == FollowUpState.UNDECIDED)
+        .join(FollowUp.award)
+        .where(
+            Contest.body_id == body_id,
+            FollowUp.state == FollowUpState.UNDECIDED,
+            Award.state != AwardState.REVOKED,
+        )
         .group_by(Contest.id, Contest.name)
         .order_by(Contest.id)
     )

@@ -6,6 +6,7 @@ from awards.views import (
     overview,  # noqa: F401 -- adds the overview to the contests' pages
     plans,
     prizes,
+    published,  # noqa: F401 -- adds what everybody reads to the contests' and challenges' pages
 )
 from judging.views import BLUEPRINTS as BENEATH
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,13 +15,22 @@ from awards.actions import followups as actions
 from awards.actions.plans import NoStandings
 from awards.forms.prizes import DecideForm, ProposeForm
 from awards.models import FollowUp
-from awards.policies.plans import DECIDE_FOLLOW_UP, PROPOSE_AWARDS, VIEW_AWARDS, VIEW_LATEST
-from awards.queries.awards import awards_of, follow_ups_of
+from awards.policies.plans import (
+    DECIDE_FOLLOW_UP,
+    PROPOSE_AWARDS,
+    VIEW_AWARDS,
+    VIEW_FOLLOW_UP,
+    VIEW_LATEST,
+)
+from awards.queries.awards import awards_of, follow_ups_of, revoked_awards_of
+from awards.queries.people import names_of
 from awards.queries.plans import plans_of, published_edition
 from awards.queries.prizes import prizes_of
+from awards.states import AwardState
 from contest.core.access import requires
+from contest.core.db import db
 from contest.core.serving import made_list
-from contest.models import Contest
+from contest.models import Challenge, Contest
 
 bp = Blueprint("awards", __name__)
 
@@ -29,17 +38,23 @@ bp = Blueprint("awards", __name__)
 @bp.get("/contests/<int:contest_id>/awards")
 @requires(VIEW_AWARDS)
 def show(contest: Contest) -> ResponseReturnValue:
+    return awards_page(contest, ProposeForm())
+
+
+def awards_page(contest: Contest, form: ProposeForm) -> str:
+    """Draw the page of a contest's awards, with the form to propose them."""
     awards = awards_of(contest.id)
     return render_template(
         "awards/awards/show.html",
         contest=contest,
         awards=awards,
+        revoked=revoked_awards_of(contest.id),
         total=sum(award.amount_fen for award in awards),
         follow_ups=follow_ups_of(contest.id),
         plans=plans_of(contest.id),
         prizes=prizes_of(contest.id),
         edition=published_edition(contest.id),
-        form=ProposeForm(),
+        form=form,
         may_propose=PROPOSE_AWARDS.admits(current_user, contest),
     )
 
@@ -47,14 +62,14 @@ def show(contest: Contest) -> ResponseReturnValue:
 @bp.get("/contests/<int:contest_id>/awards/list.<any(xlsx, pdf, csv):kind>")
 @requires(VIEW_AWARDS)
 def export(contest: Contest) -> ResponseReturnValue:
-    return _sent(*filing.award_list(contest, _kind()), contest)
+    return hand_over(*filing.award_list(contest, _kind()), contest)
 
 
 def _kind() -> str:
     return request.path.rpartition(".")[2]
 
 
-def _sent(name: str, content: bytes, contest: Contest) -> ResponseReturnValue:
+def hand_over(name: str, content: bytes, contest: Contest) -> ResponseReturnValue:
     """Log the export, then hand it over: what left the building is on record."""
     digest = hashlib.sha256(content).hexdigest()
     exports.note_export(contest, by=current_user, reason=f"{name} sha256:{digest}")
@@ -68,11 +83,27 @@ def standings_sheet(contest: Contest) -> ResponseReturnValue:
     edition = published_edition(contest.id)
     if edition is None:
         raise NoStandings
-    wanted = request.args.get("challenge", type=int)
-    return _sent(*filing.standings_sheet(contest, edition, wanted, _kind()), contest)
+    wanted = _challenge(contest)
+    return hand_over(*filing.standings_sheet(contest, edition, wanted, _kind()), contest)
 
 
-@bp.route("/follow-ups/<int:follow_up_id>", methods=["GET", "POST"])
+def _challenge(contest: Contest) -> Challenge | None:
+    """Return the challenge that was asked for, None for all of them; another's is not found."""
+    if not (asked := request.args.get("challenge")):
+        return None
+    found = db.session.get(Challenge, int(asked)) if asked.isdecimal() else None
+    if found is None or found.contest_id != contest.id:
+        abort(404)
+    return found
+
+
+@bp.get("/follow-ups/<int:follow_up_id>")
+@requires(VIEW_FOLLOW_UP)
+def follow_up(follow_up: FollowUp) -> ResponseReturnValue:
+    return _decision_page(follow_up, DecideForm(version=follow_up.version))
+
+
+@bp.post("/follow-ups/<int:follow_up_id>")
 @requires(DECIDE_FOLLOW_UP)
 def decide(follow_up: FollowUp) -> ResponseReturnValue:
     form = DecideForm.submitted()
@@ -80,12 +111,25 @@ def decide(follow_up: FollowUp) -> ResponseReturnValue:
         actions.decide_follow_up,
         follow_up,
         by=current_user,
+        version=form.version.data,
         granted=form.granted.data == "yes",
         reason=form.reason.data,
     ):
         flash(_("决定已记录。"), "success")
         return redirect(url_for(".show", contest_id=follow_up.contest_id))
-    return render_template("awards/awards/decide.html", form=form, it=follow_up), form.status
+    return _decision_page(follow_up, form), form.status
+
+
+def _decision_page(follow_up: FollowUp, form: DecideForm) -> str:
+    may_decide = DECIDE_FOLLOW_UP.admits(current_user, follow_up)
+    open_to_decision = follow_up.award.state is not AwardState.REVOKED
+    return render_template(
+        "awards/awards/decide.html",
+        form=form,
+        it=follow_up,
+        may_decide=may_decide and open_to_decision,
+        names=names_of(follow_up.decided_by_id),
+    )
 
 
 @bp.get("/awards")

@@ -55,7 +55,7 @@ def counts_of(contest: Contest, turnout: Sequence[queries.Turnout]) -> Counts:
         "unscreened": entries.get(EntryState.SUBMITTED, 0),
         "admitted": entries.get(EntryState.ADMITTED, 0),
         "refused": entries.get(EntryState.REFUSED, 0),
-        "scarce": sum(found.is_scarce for found in turnout),
+        "scarce": sum(found.is_scarce and not found.is_kept for found in turnout),
     }
 
 

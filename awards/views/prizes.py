@@ -10,7 +10,8 @@ from flask_login import current_user
 from awards.actions import prizes as actions
 from awards.forms.prizes import PrizesForm
 from awards.policies.prizes import SET_PRIZES, VIEW_PRIZES
-from awards.queries.prizes import has_approved_plan, prizes_of, rankings_of
+from awards.queries.plans import open_plan
+from awards.queries.prizes import has_approved_plan, prizes_digest, prizes_of, rankings_of
 from contest.core.access import requires
 from contest.models import Contest
 
@@ -26,6 +27,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         prizes=prizes_of(contest.id),
         rankings=rankings_of(contest),
         fixed=has_approved_plan(contest.id),
+        waiting=open_plan(contest.id),
     )
 
 
@@ -35,10 +37,18 @@ def edit(contest: Contest) -> ResponseReturnValue:
     kept = [
         {"name": p.name, "seats": p.seats, "amount": p.amount_fen} for p in prizes_of(contest.id)
     ]
-    form = PrizesForm.submitted(prizes=kept)
+    form = PrizesForm.submitted(prizes=kept, seen=prizes_digest(contest.id))
     if form.accepted and form.does(
-        actions.set_prizes, contest, by=current_user, lines=form.lines()
+        actions.set_prizes,
+        contest,
+        by=current_user,
+        lines=form.lines(),
+        seen=form.seen.data,
+        acknowledged=form.over_budget.data,
     ):
         flash(_("奖项已保存。"), "success")
         return redirect(url_for(".show", contest_id=contest.id))
-    return render_template("awards/prizes/edit.html", form=form, contest=contest), form.status
+    page = render_template(
+        "awards/prizes/edit.html", form=form, contest=contest, rankings=rankings_of(contest)
+    )
+    return page, form.status

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from contest import letters
+from contest import administrations, letters
+from contest.account_changes import end_links, end_sign_ins, take_email
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.invitations import EmailTaken
-from contest.models import LinkPurpose, OneTimeLink, User
-from contest.queries import accounts, sign_ins
+from contest.models import ADMINISTRATORS, LinkPurpose, OneTimeLink, User
+from contest.queries import accounts
 
 # A mailbox is not filled by others: so many reset letters a person gets in the time one is good.
 MOST_RESETS = 3
@@ -34,13 +34,11 @@ def set_password(link: OneTimeLink, *, password_hash: str, by: User) -> None:
 
     Refused as ``LinkDead`` when used, expired, or of an account that was locked.
     """
-    now = clock.now()
-    if not link.is_open(now) or link.user_id != by.id:
+    if not link.is_open(clock.now()) or link.user_id != by.id:
         raise LinkDead
     _take_password(link.user, password_hash)
-    for other in accounts.open_links(link.user):
-        other.used_at = now
-    _end_sign_ins(link.user)
+    end_links(link.user)
+    end_sign_ins(link.user)
 
 
 @action("account.password_changed")
@@ -48,7 +46,16 @@ def change_password(user: User, *, password_hash: str, by: User) -> None:
     """Change one's own password; the other sessions of the account end."""
     _only_own(user, by)
     _take_password(user, password_hash)
-    _end_sign_ins(user, but=by)
+    end_sign_ins(user, kept=by)
+
+
+@action("account.first_password_given")
+def give_first_password(user: User, *, password_hash: str, by: User | None) -> None:
+    """Give a person a password that somebody else knows: they change it before anything else."""
+    _take_password(user, password_hash)
+    user.must_change_password = True
+    end_links(user)
+    end_sign_ins(user)
 
 
 @action("account.reset_asked")
@@ -60,15 +67,16 @@ def ask_reset(user: User, *, site: str, by: User | None) -> None:
 
 @action("account.revised")
 def revise_profile(user: User, *, name: str, phone: str, email: str, by: User) -> None:
-    """Change one's own name, telephone and e-mail; an address of another account is refused."""
+    """Change one's own name, telephone and e-mail; an address of another account is refused.
+
+    With another address the other sessions end. An administrator's telephone
+    is not another administrator's (``SamePerson``).
+    """
     _only_own(user, by)
-    other = accounts.by_name(email)
-    if other is not None and other.id != user.id:
-        raise EmailTaken
-    before = user.email
-    user.name, user.phone, user.email = name, phone, email
-    if email != before:
-        letters.tell_old_address(user, before)
+    if user.role in ADMINISTRATORS:
+        administrations.refuse_second(phone, but=user)
+    take_email(user, email, kept=by)
+    user.name, user.phone = name, phone
 
 
 @action("account.second_factor_confirmed")
@@ -78,7 +86,7 @@ def confirm_second_factor(user: User, *, secret: str, step: int, by: User) -> No
     if user.totp_confirmed:
         raise AlreadyConnected
     user.totp_secret, user.totp_confirmed = secret, True
-    _end_sign_ins(user, but=by)
+    end_sign_ins(user, kept=by)
     if by.sign_in:
         sign_in = db.session.merge(by.sign_in)
         sign_in.second_factor, sign_in.code_step = True, step
@@ -91,10 +99,3 @@ def _only_own(user: User, by: User) -> None:
 
 def _take_password(user: User, password_hash: str) -> None:
     user.password_hash, user.must_change_password = password_hash, False
-
-
-def _end_sign_ins(user: User, *, but: User | None = None) -> None:
-    kept = but.sign_in.id if but and but.sign_in else None
-    for sign_in in sign_ins.open_of(user):
-        if sign_in.id != kept:
-            sign_in.ended_at = clock.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from contest import invitations, letters
+from contest import administrations, invitations, letters
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
@@ -12,12 +12,6 @@ from contest.invitations import Person
 from contest.models import ADMINISTRATORS, LinkPurpose, Role, User
 from contest.queries import accounts, security
 from contest.usernames import stem_of, username_for
-
-
-class SamePerson(Refusal):
-    reason = _l(
-        "系统、安全、审计三类管理员不得由一人兼任：这个电话已属于另一位管理员。请填写本人的电话。"
-    )
 
 
 class NotEmpty(Refusal):
@@ -29,8 +23,7 @@ def invite_administrator(inviter: User, *, person: Person, role: Role, site: str
     """Invite an administrator of one kind; who is one already by e-mail or telephone is refused."""
     if role not in ADMINISTRATORS:
         raise ValueError(role)
-    if person.phone and person.phone in {user.phone for user in security.administrators()}:
-        raise SamePerson
+    administrations.refuse_second(person.phone)
     return invitations.invite(person, role, site=site, inviter=inviter.name)
 
 

@@ -19,9 +19,20 @@ class NameTaken(Refusal):
     reason = _l("已有同名的组织单位，请换一个名称。")
 
 
+class DemoInstallation(Refusal):
+    reason = _l(
+        "这是演示数据库：演示账号的密码是公开的。正式使用请在空数据库上部署，再建立组织单位。"
+    )
+
+
 @action("body.created")
 def create_body(body: Body, *, person: Person, site: str, by: User) -> Body:
-    """Take in a new body with the fields of the seed list, and invite its first organizer."""
+    """Take in a new body with the fields of the seed list, and invite its first organizer.
+
+    Refused beside a demo: its administrators sign in with a printed password.
+    """
+    if bodies.demo_exists():
+        raise DemoInstallation
     if bodies.by_name(body.name):
         raise NameTaken
     db.session.add(body)

@@ -1,8 +1,7 @@
-"""What an organizer does with a challenge: approve, return, publish, close."""
+"""What an organizer does with a challenge: approve, return, publish, keep, close."""
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
@@ -12,6 +11,7 @@ from contest.core.db import db
 from contest.models import Challenge, Contest, Correction, User
 from contest.notices import tell
 from contest.queries import recipients
+from contest.queries.screening import is_thin
 from contest.states import CHALLENGE, ChallengeState, ContestState
 
 
@@ -27,6 +27,12 @@ class ContestNotAnnounced(Refusal):
     reason = _l("大赛尚未公告或已结束，榜单不能发布。请先公告大赛。")
 
 
+class NotFew(Refusal):
+    """There is nothing to decide about the challenge's entries."""
+
+    reason = _l("报名截止后，有效揭榜不足的榜单才需要决定；这个榜单不需要，或已经决定。")
+
+
 class ReasonNeeded(Refusal):
     """Who is affected must be told why."""
 
@@ -37,7 +43,7 @@ class ReasonNeeded(Refusal):
 def approve_challenge(challenge: Challenge, *, by: User, reason: str = "") -> None:
     """Approve a challenge; ``reason`` holds the findings of the fairness check that were read."""
     _move(challenge, ChallengeState.APPROVED)
-    _tell_issuer(challenge, _("已通过审核，将由组委会统一发布。"))
+    _tell_issuer(challenge, _l("已通过审核，将由组委会统一发布。"))
 
 
 @action("challenge.returned")
@@ -48,7 +54,7 @@ def return_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
     _move(challenge, ChallengeState.RETURNED)
     challenge.return_reason = reason.strip()
     _tell_issuer(
-        challenge, _("被退回，请修改后再提交。理由：%(reason)s", reason=challenge.return_reason)
+        challenge, _l("被退回，请修改后再提交。理由：%(reason)s", reason=challenge.return_reason)
     )
 
 
@@ -88,9 +94,24 @@ def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
             *recipients.entrants_of_challenge(challenge.id),
             *recipients.people_of_issuer(challenge.issuer_id),
         ],
-        subject=_("榜单《%(title)s》已关闭", title=challenge.title),
+        subject=_l("榜单《%(title)s》已关闭", title=challenge.title),
         body=text,
         path=f"/challenges/{challenge.id}",
+    )
+
+
+@action("challenge.kept")
+def keep_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
+    """Decide to judge a challenge's entries as planned, although they are few (照常评审)."""
+    if not reason.strip():
+        raise ReasonNeeded
+    if challenge.contest.state is not ContestState.ANNOUNCED or not is_thin(challenge):
+        raise NotFew
+    challenge.kept_at, challenge.kept_by_id = clock.now(), by.id
+    challenge.kept_reason = reason.strip()
+    _tell_issuer(
+        challenge,
+        _l("有效揭榜较少，组委会决定照常评审。理由：%(reason)s", reason=challenge.kept_reason),
     )
 
 
@@ -115,13 +136,13 @@ def _publish(challenge: Challenge, number: int) -> None:
     _move(challenge, ChallengeState.PUBLISHED)
     challenge.number = f"{challenge.contest.year}-{number:02d}"
     challenge.published_at = clock.now()
-    _tell_issuer(challenge, _("已发布，编号 %(number)s。", number=challenge.number))
+    _tell_issuer(challenge, _l("已发布，编号 %(number)s。", number=challenge.number))
 
 
-def _tell_issuer(challenge: Challenge, what: str) -> None:
+def _tell_issuer(challenge: Challenge, what: object) -> None:
     tell(
         recipients.people_of_issuer(challenge.issuer_id),
-        subject=_("榜单《%(title)s》", title=challenge.title),
-        body=_("榜单《%(title)s》%(what)s", title=challenge.title, what=what),
+        subject=_l("榜单《%(title)s》", title=challenge.title),
+        body=_l("榜单《%(title)s》%(what)s", title=challenge.title, what=what),
         path=f"/desk/challenges/{challenge.id}",
     )

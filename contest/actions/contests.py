@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contest.core import clock
+from contest.core import clock, language
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.web import moment
@@ -15,9 +15,10 @@ from contest.models import Body, Contest, User
 from contest.notices import tell
 from contest.queries import recipients
 from contest.refusals import refuse_stale
-from contest.rules import DATES, Phase, frozen_dates, moved_dates, phase
+from contest.revisions import changes, refuse_unfit
+from contest.rules import DATES, TERMS, Phase, frozen_dates, phase
 from contest.states import ContestState
-from contest.timetable import date_name
+from contest.timetable import date_name, setting_in_words
 
 
 class AlreadyAnnounced(Refusal):
@@ -65,22 +66,24 @@ def revise_contest(
 ) -> None:
     """Change a contest's settings.
 
-    Once it is announced, moved dates need a reason and are mailed to everybody
-    who entered. Raises ``Stale``, ``ReasonNeeded``, and ``Refusal`` where a date
-    can no longer be moved so.
+    Once it is announced, moved dates and changed terms need a reason and are
+    mailed to everybody who entered. Raises ``Stale``, ``ReasonNeeded``, and
+    ``Refusal`` where a date can no longer be moved so, or a package above this
+    one has something against it.
     """
     refuse_stale(contest, version)
     if contest.state in {ContestState.CONCLUDED, ContestState.CANCELLED}:
         raise NotAnnounced
-    new = {name: values[name] for name in DATES}
-    _refuse_frozen(contest, new)
-    moved = moved_dates(contest, new) if contest.state is ContestState.ANNOUNCED else []
-    if moved and not reason.strip():
+    _refuse_frozen(contest, values)
+    refuse_unfit(contest, values)
+    is_announced = contest.state is ContestState.ANNOUNCED
+    changed = changes(contest, values, (*DATES, *TERMS)) if is_announced else []
+    if changed and not reason.strip():
         raise ReasonNeeded
     for name, value in values.items():
         setattr(contest, name, value)
-    if moved:
-        _tell_of_dates(contest, moved, reason)
+    if changed:
+        _tell_of_changes(contest, changed, reason)
 
 
 @action("contest.announced")
@@ -93,8 +96,8 @@ def announce_contest(contest: Contest, *, by: User) -> None:
     contest.state = ContestState.ANNOUNCED
     tell(
         recipients.issuers_of_body(contest.body_id),
-        subject=_("《%(name)s》已公告，欢迎发榜", name=contest.name),
-        body=_(
+        subject=_l("《%(name)s》已公告，欢迎发榜", name=contest.name),
+        body=_l(
             "报名时间：%(opens)s 至 %(closes)s。请在报名开始前提交榜单，以便审核发布。",
             opens=moment(contest.entries_open_at),
             closes=moment(contest.entries_close_at),
@@ -125,8 +128,8 @@ def cancel_contest(contest: Contest, *, by: User, reason: str) -> None:
     ]
     tell(
         affected,
-        subject=_("《%(name)s》已取消", name=contest.name),
-        body=_("理由：%(reason)s", reason=reason.strip()),
+        subject=_l("《%(name)s》已取消", name=contest.name),
+        body=_l("理由：%(reason)s", reason=reason.strip()),
         path=f"/contests/{contest.id}",
     )
 
@@ -148,11 +151,13 @@ def _refuse_frozen(contest: Contest, new: dict[str, Any]) -> None:
         )
 
 
-def _tell_of_dates(contest: Contest, moved: list[str], reason: str) -> None:
-    lines = [f"{date_name(name)}：{moment(getattr(contest, name))}" for name in moved]
+def _tell_of_changes(contest: Contest, changed: list[str], reason: str) -> None:
+    with language.of_the_product():
+        lines = [setting_in_words(contest, name) for name in changed]
+        why = _("理由：%(reason)s", reason=reason.strip())
     tell(
         recipients.entrants_of_contest(contest.id),
-        subject=_("《%(name)s》赛程调整", name=contest.name),
-        body="\n".join([*lines, "", _("理由：%(reason)s", reason=reason.strip())]),
+        subject=_l("《%(name)s》赛程与规则调整", name=contest.name),
+        body="\n".join([*lines, "", why]),
         path=f"/contests/{contest.id}",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest.core import clock
@@ -28,7 +27,7 @@ def publish_correction(challenge: Challenge, *, by: User, text: str) -> Correcti
     challenge.corrections.append(correction)
     tell(
         recipients.entrants_of_challenge(challenge.id),
-        subject=_("更正公告：榜单《%(title)s》", title=challenge.title),
+        subject=_l("更正公告：榜单《%(title)s》", title=challenge.title),
         body=text,
         path=f"/challenges/{challenge.id}",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -12,8 +14,9 @@ from contest.core.intake import FileRefused, Kept, storage
 from contest.core.storage import clean_name
 from contest.entering import require_editable
 from contest.models import DocumentKind, Entry, EntryDocument, Upload, User
+from contest.models.files import DONE
 from contest.papers import MB, SLOTS, Slot
-from contest.queries.files import ABANDONED, abandoned_uploads, row_of
+from contest.queries.files import ABANDONED, entry_of_upload, given_up_uploads, row_of
 from contest.queries.submissions import current_documents
 
 
@@ -31,17 +34,16 @@ class AlreadyRemoved(Refusal):
 
 
 @action("upload.begun")
-def begin_upload(
-    entry: Entry, *, upload_id: str, name: str, size: int, kind: str, by: User
-) -> Upload:
+def begin_upload(entry: Entry, *, name: str, size: int, kind: str, by: User) -> Upload:
     """Tell of a file that is going to come up in parts, for one place of the entry."""
     require_editable(entry)
     _require_room(entry, slot := _slot(kind))
     _require_fitting(slot, name, size)
-    for old in abandoned_uploads(by):
+    for old in given_up_uploads(by):
         db.session.delete(old)
+        afterwards(partial(storage().discard, old.id))
     upload = Upload(
-        id=upload_id,
+        id=storage().begin(),
         name=clean_name(name),
         size=size,
         purpose=f"entry:{entry.id}:{slot.key}",
@@ -63,14 +65,13 @@ def add_document(entry: Entry, kept: Kept, *, kind: str, by: User) -> None:
 @action("upload.finished")
 def finish_upload(upload: Upload, kept: Kept, *, by: User) -> None:
     """Put the uploaded file where it was meant for. A second time changes nothing."""
-    if upload.purpose == DONE:
+    if upload.is_done:
         return
-    _, entry_id, kind = upload.purpose.split(":")
-    entry = db.session.get(Entry, int(entry_id))
+    entry = entry_of_upload(upload)
     if entry is None or entry.enterprise_id != by.organisation_id:
         raise NotYours
-    _add(entry, kept, slot=_slot(kind), by=by)
-    upload.purpose = DONE
+    _add(entry, kept, slot=_slot(upload.place), by=by)
+    upload.purpose = f"{DONE}:{entry.id}:{upload.place}"
 
 
 @action("document.removed")
@@ -80,10 +81,6 @@ def remove_document(document: EntryDocument, *, by: User) -> None:
     if document.removed_at is not None:
         raise AlreadyRemoved
     document.removed_at = clock.now()
-
-
-# The purpose of an upload that has become a file, kept so that a lost answer can be given again.
-DONE = "done"
 
 
 def _sweep() -> None:
@@ -124,10 +121,15 @@ def _require_room(entry: Entry, slot: Slot) -> None:
 def _require_fitting(slot: Slot, name: str, size: int) -> None:
     """Refuse by what the sender says, before the bytes are sent for nothing."""
     if name.rpartition(".")[2].lower() not in slot.endings:
-        kinds = "、".join(slot.endings)
+        kinds = "、".join(slot.kinds)
         raise FileRefused(_("这里可以上传 %(kinds)s，请另存后再传。", kinds=kinds))
-    if not 0 < size <= slot.max_bytes:
-        limit = slot.max_bytes // MB
+    if size <= 0:
+        raise FileRefused(_("这个文件是空的（0 字节）。请在本机打开检查，保存后重新选择。"))
+    if size > slot.max_bytes:
         raise FileRefused(
-            _("文件为空或超过 %(limit)d MB 的上限。请压缩图片或拆分后再传。", limit=limit)
+            _(
+                "文件为 %(size)s MB，超过 %(limit)d MB 的上限。请压缩图片或拆分后再传。",
+                size=f"{size / MB:.1f}",
+                limit=slot.max_bytes // MB,
+            )
         )

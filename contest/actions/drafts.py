@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest.completeness import missing
@@ -23,6 +22,9 @@ from contest.states import ChallengeState
 
 # Questions end this long before entries do, so that every answer can still be used.
 QUESTIONS_END_EARLIER = timedelta(days=5)
+
+# What an issuer writes of an indicator; the comparator is always chosen, and alone says nothing.
+WRITTEN = ("name", "baseline", "target", "unit", "verification")
 
 
 class NoMoreChallenges(Refusal):
@@ -105,8 +107,8 @@ def submit_challenge(challenge: Challenge, *, by: User) -> None:
     challenge.return_reason = ""
     tell(
         recipients.organizers_of_body(challenge.contest.body_id),
-        subject=_("待审榜单：《%(title)s》", title=challenge.title),
-        body=_("%(issuer)s 提交了榜单，请审核。", issuer=challenge.issuer.name),
+        subject=_l("待审榜单：《%(title)s》", title=challenge.title),
+        body=_l("%(issuer)s 提交了榜单，请审核。", issuer=challenge.issuer.name),
         path=f"/desk/challenges/{challenge.id}",
     )
 
@@ -118,7 +120,7 @@ def _require_editable(challenge: Challenge) -> None:
 
 def _write_indicators(challenge: Challenge, rows: Sequence[Mapping[str, str]]) -> None:
     """Write the rows into what is there, so that the log shows what changed and no more."""
-    typed = [row for row in rows if any(row[name] for name in ("name", "target", "baseline"))]
+    typed = [row for row in rows if any(row[name] for name in WRITTEN)]
     kept = list(challenge.indicators)
     for position, (indicator, row) in enumerate(zip_longest(kept, typed), 1):
         if row is None:

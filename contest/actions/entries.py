@@ -6,21 +6,21 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contest import consortium, rules
-from contest.consortium import Trouble
+from contest import rules
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.core.forms import trouble_with_code
-from contest.entering import NotOpen, require_editable
+from contest.entering import NotOpen, require_editable, was_given_up, wrong_consortium
+from contest.entry_ends import end_entry
 from contest.models import Challenge, Entry, User
 from contest.queries.entries import entry_of
-from contest.queries.submissions import WRITTEN, fingerprint
-from contest.states import ENTRY, EntryState
+from contest.queries.submissions import fingerprint
+from contest.refusals import Stale
+from contest.states import EntryState
 from contest.submitted import Member
+from contest.withdrawing import barred
 
 
 class AlreadyEntered(Refusal):
@@ -29,20 +29,10 @@ class AlreadyEntered(Refusal):
     reason = _l("贵单位已经揭过这个榜，同一榜单只能有一个项目。请到“我的揭榜”中查看。")
 
 
-class Stale(Refusal):
-    """Somebody else has saved other content since the form was opened."""
+class NotReopenable(Refusal):
+    """What was withdrawn had been submitted, or is no longer withdrawn."""
 
-    status = 422
-    reason = _l(
-        "您编辑期间，本单位其他人（或另一个页面）保存了新的内容。您输入的内容都还在，"
-        "请核对后再次保存，将以您的内容为准。"
-    )
-
-
-class NotWithdrawable(Refusal):
-    """The entry has ended already."""
-
-    reason = _l("项目已经结束（已撤回、审查未通过、路演缺席或取消资格），不能再撤回。")
+    reason = _l("只有从未提交过的草稿可以重新打开。请刷新页面查看项目现在的状态。")
 
 
 class WrongConsortium(Refusal):
@@ -75,52 +65,54 @@ def enter_challenge(challenge: Challenge, *, by: User) -> Entry:
 
 @action("entry.revised")
 def revise_entry(
-    entry: Entry, /, *, version: str, members: Sequence[dict[str, Any]], by: User, **written: Any
+    entry: Entry,
+    /,
+    *,
+    version: str,
+    by: User,
+    members: Sequence[dict[str, Any]] | None = None,
+    **written: Any,
 ) -> None:
     """Save what was typed into the entry's form; a submission already made stays as it is.
 
-    ``version`` is the fingerprint of the content the form was opened with. Sending
-    the same content twice is no conflict.
+    What is not given stays too. ``version`` is the fingerprint of the content the form was
+    opened with. Sending the same content twice is no conflict. Raises ``Stale``.
     """
     require_editable(entry)
-    typed = [Member(**member) for member in members]
-    if (written, typed) == _held(entry):
+    typed = _held_members(entry) if members is None else [Member(**row) for row in members]
+    held = {name: getattr(entry, name) for name in written}
+    if (written, typed) == (held, _held_members(entry)):
         return
     if version != fingerprint(entry):
         raise Stale
-    _require_possible(entry, typed)
-    for name in WRITTEN:
-        setattr(entry, name, written[name])
+    if wrong := wrong_consortium(entry, typed):
+        raise WrongConsortium(wrong)
+    for name, value in written.items():
+        setattr(entry, name, value)
     entry.seat(typed)
 
 
 @action("entry.withdrawn")
 def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
-    """Take the entry out of the contest for good."""
-    if not ENTRY.allows(entry.state, EntryState.WITHDRAWN):
-        raise NotWithdrawable
-    entry.state = EntryState.WITHDRAWN
-    entry.state_reason = reason
+    """Take the entry out of the contest: for good, if it was ever submitted.
+
+    Raises the ``Refusal`` of ``contest.withdrawing`` once its result is published.
+    """
+    if refusal := barred(entry):
+        raise refusal
+    end_entry(entry, EntryState.WITHDRAWN, reason=reason)
 
 
-def _held(entry: Entry) -> tuple[dict[str, Any], list[Member]]:
-    members = [Member(row.name, row.uscc, row.share_of_work) for row in entry.members]
-    return {name: getattr(entry, name) for name in WRITTEN}, members
+@action("entry.reopened")
+def reopen_entry(entry: Entry, *, by: User) -> None:
+    """Go on with a draft that was given up. Raises ``NotReopenable`` and ``NotOpen``."""
+    if not was_given_up(entry):
+        raise NotReopenable
+    if not rules.challenge_accepts_entries(entry.challenge, clock.now()):
+        raise NotOpen(entry.contest)
+    entry.state = EntryState.DRAFT
+    entry.state_reason = ""
 
 
-def _require_possible(entry: Entry, members: list[Member]) -> None:
-    most = entry.contest.most_members
-    if found := consortium.trouble(members, lead=entry.enterprise.uscc, most=most):
-        raise WrongConsortium(_reason(found, most))
-    for member in members:
-        if wrong := trouble_with_code(member.uscc):
-            raise WrongConsortium(_("联合体成员“%(name)s”：%(why)s", name=member.name, why=wrong))
-
-
-def _reason(found: Trouble, most: int) -> str:
-    return {
-        Trouble.TOO_MANY: _("联合体成员最多 %(n)d 家（不含牵头单位），请删去多出的行。", n=most),
-        Trouble.UNNAMED: _("联合体成员的名称和统一社会信用代码都要填写，不需要的行请删去。"),
-        Trouble.LEAD: _("牵头单位就是贵单位，不必再列为联合体成员，请删去这一行。"),
-        Trouble.TWICE: _("同一个单位在联合体中出现了两次，请删去重复的行。"),
-    }[found]
+def _held_members(entry: Entry) -> list[Member]:
+    return [Member(row.name, row.uscc, row.share_of_work) for row in entry.members]

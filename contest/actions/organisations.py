@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from contest import invitations
-from contest.core import clock
+from contest import account_changes, invitations, letters, links
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.invitations import Person
+from contest.invitations import EmailTaken, Person
 from contest.models import Organisation, OrganisationKind, Role, User
-from contest.queries import organisations, sign_ins
+from contest.queries import accounts, organisations
+from contest.registrations import Registration
 
 ROLES = {OrganisationKind.ISSUER: Role.ISSUER, OrganisationKind.ENTERPRISE: Role.ENTERPRISE}
 MOST_MEMBERS = 50
@@ -28,6 +29,31 @@ class TooMany(Refusal):
 
 class NotYourself(Refusal):
     reason = _l("不能停用自己的账号。请由本单位另一位同事操作。")
+
+
+class DisabledByOrganizer(Refusal):
+    reason = _l("此账号由组委会停用，只能由组委会恢复。请联系组委会。")
+
+
+@action("organisation.registration_asked")
+def ask_registration(registration: Registration, *, by: User | None) -> str | None:
+    """Mail a link that finishes a registration; return its token where no mail server is set.
+
+    A visitor is not told whether the address has an account: the letter tells
+    it to whoever reads the mailbox. Without mail the answer is ``EmailTaken``.
+    """
+    if organisations.enterprise_by_code(registration.uscc):
+        raise AlreadyRegistered
+    holder = accounts.by_name(registration.email)
+    if not current_app.config["SMTP_URL"]:
+        if holder:
+            raise EmailTaken
+        return registration.signed()
+    if holder:
+        letters.tell_of_account(holder, site=links.site_for_strangers())
+    else:
+        letters.send_registration(registration, site=links.site_for_strangers())
+    return None
 
 
 @action("organisation.registered")
@@ -76,14 +102,14 @@ def disable_member(user: User, *, by: User) -> None:
     """Let a colleague no longer sign in; what they did stays."""
     if user.id == by.id:
         raise NotYourself
-    user.is_disabled = True
-    for sign_in in sign_ins.open_of(user):
-        sign_in.ended_at = clock.now()
+    account_changes.disable(user)
 
 
 @action("organisation.member_enabled")
 def enable_member(user: User, *, by: User) -> None:
-    """Let a disabled colleague sign in again."""
+    """Let a colleague sign in again whom the organisation itself, not the organizer, disabled."""
+    if user.disabled_by_organizer:
+        raise DisabledByOrganizer
     user.is_disabled = False
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 
-from contest import invitations
-from contest.core import clock
+from contest import account_changes, invitations
+from contest import employers as watched
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.invitations import EmailTaken, Person
+from contest.invitations import Person
 from contest.models import (
     Body,
     Employment,
@@ -21,7 +21,7 @@ from contest.models import (
     Role,
     User,
 )
-from contest.queries import accounts, organisations, people, sign_ins
+from contest.queries import organisations, people
 from contest.rosters import Employer
 
 STAFF = frozenset({Role.ORGANIZER, Role.SUPERVISOR})
@@ -33,6 +33,12 @@ class NotYourself(Refusal):
 
 class NotTheSupervisor(Refusal):
     reason = _l("监督账号不能由组委会停用。确需停用，请联系安全管理员。")
+
+
+class OwnAddress(Refusal):
+    reason = _l(
+        "此人已设置密码，邮箱只能由本人在“账户与安全”中修改，或请安全管理员修改。请保留原邮箱后再保存。"
+    )
 
 
 @action("issuer.invited")
@@ -78,9 +84,13 @@ def invite_staff(body: Body, *, person: Person, role: Role, site: str, by: User)
 
 
 @action("person.revised")
-def revise_person(user: User, *, person: Person, by: User) -> None:
-    """Correct a person's name and addresses; an e-mail of another account is refused."""
-    _take_details(user, person)
+def revise_person(user: User, *, person: Person, by: User) -> bool:
+    """Correct a person's name and addresses; return whether the e-mail is another.
+
+    An e-mail of another account is refused, and any of a person who has set a
+    password (``OwnAddress``): whoever reads that mailbox has the account.
+    """
+    return _take_details(user, person)
 
 
 @action("judge.revised")
@@ -93,10 +103,14 @@ def revise_judge(
     expertise: str,
     employers: Sequence[Employer],
     by: User,
-) -> None:
-    """Correct what is known of a judge; the employers given replace those known."""
-    _take_details(judge, person)
+) -> bool:
+    """Correct what is known of a judge, as above; the employers given replace those known.
+
+    Whatever depends on them is looked at again afterwards.
+    """
     _describe(judge, kind=kind, title=title, expertise=expertise, employers=employers)
+    watched.tell_watchers(judge, by=by)
+    return _take_details(judge, person)
 
 
 @action("person.disabled")
@@ -106,15 +120,14 @@ def disable_person(user: User, *, by: User) -> None:
         raise NotYourself
     if user.role is Role.SUPERVISOR:
         raise NotTheSupervisor
-    user.is_disabled = True
-    for sign_in in sign_ins.open_of(user):
-        sign_in.ended_at = clock.now()
+    account_changes.disable(user)
+    user.disabled_by_organizer = True
 
 
 @action("person.enabled")
 def enable_person(user: User, *, by: User) -> None:
-    """Let a disabled person sign in again."""
-    user.is_disabled = False
+    """Let a disabled person sign in again, whoever disabled them."""
+    user.is_disabled = user.disabled_by_organizer = False
 
 
 @action("person.invited_again")
@@ -133,11 +146,11 @@ def _issuer(body: Body, *, name: str, uscc: str, region: str) -> Organisation:
     return found
 
 
-def _take_details(user: User, person: Person) -> None:
-    other = accounts.by_name(person.email)
-    if other is not None and other.id != user.id:
-        raise EmailTaken
-    user.name, user.email, user.phone = person.name, person.email, person.phone
+def _take_details(user: User, person: Person) -> bool:
+    if user.password_hash and person.email != user.email:
+        raise OwnAddress
+    user.name, user.phone = person.name, person.phone
+    return account_changes.take_email(user, person.email)
 
 
 def _describe(

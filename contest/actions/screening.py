@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from contest import beyond
 from contest.core import clock, mail
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.web import moment
+from contest.entry_ends import end_entry
 from contest.models import Contest, CreditResult, Entry, Screening, User
 from contest.queries.credit import credit_checks, missing_checks
 from contest.queries.entries import addresses
@@ -33,6 +35,12 @@ class ItemsFailed(Refusal):
     """Something on the checklist is not in order."""
 
 
+class NothingFailed(Refusal):
+    """A refusal with every item in order contradicts itself."""
+
+    reason = _l("六项都选了“符合”，不能不予通过。请把不符合的一项改为“不符合”。")
+
+
 class CreditUnclear(Refusal):
     """The credit checks do not speak for admission, and nobody confirmed it all the same."""
 
@@ -41,6 +49,16 @@ class NeedsReason(Refusal):
     """A decision against an entry needs a reason."""
 
     reason = _l("请写明理由，企业会看到这段文字。")
+
+
+class NotOnStageYet(Refusal):
+    """Nobody can have missed a roadshow that is still to come."""
+
+
+class HasResult(Refusal):
+    """Whoever was marked was there."""
+
+    reason = _l("该项目已有公布的成绩，不能记为路演缺席。")
 
 
 class NotPossible(Refusal):
@@ -67,36 +85,46 @@ def admit_entry(
     _require_clear_credit(entry, confirmed=confirmed and bool(reason))
     _decide(entry, admitted=True, checklist=checklist, reason=reason, by=by)
     _write(
-        entry, subject=_("形式审查通过：%(n)s", n=entry.number), text=_("您的项目已通过形式审查。")
+        entry,
+        subject=_l("形式审查通过：%(n)s", n=entry.number),
+        text=_l("您的项目已通过形式审查。"),
     )
 
 
 @action("entry.refused")
 def refuse_entry(entry: Entry, *, checklist: dict[str, bool], by: User, reason: str) -> None:
-    """Refuse the entry, for reasons that its enterprise gets to read."""
+    """Refuse the entry for an item that failed, for reasons that its enterprise gets to read."""
     _require_screenable(entry)
     if not reason:
         raise NeedsReason
+    if not failed(checklist):
+        raise NothingFailed
     _decide(entry, admitted=False, checklist=checklist, reason=reason, by=by)
     entry.state_reason = reason
-    text = _("您的项目未通过形式审查。理由：\n%(reason)s", reason=reason)
-    _write(entry, subject=_("形式审查未通过：%(n)s", n=entry.number), text=text)
+    text = _l("您的项目未通过形式审查。理由：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("形式审查未通过：%(n)s", n=entry.number), text=text)
 
 
 @action("entry.no_show")
 def record_no_show(entry: Entry, *, by: User, reason: str) -> None:
-    """Record that an admitted entry's team did not come to its roadshow."""
+    """Record that an admitted entry's team did not come to its roadshow, once its turn has come."""
+    if clock.now() < (turn := beyond.roadshow_of(entry)):
+        raise NotOnStageYet(
+            _("该项目的路演时间是 %(when)s，到时仍未到场才能记为缺席。", when=moment(turn))
+        )
+    if beyond.has_result(entry):
+        raise HasResult
     _end(entry, EntryState.NO_SHOW, reason)
-    text = _("您的项目被记为路演缺席。说明：\n%(reason)s", reason=reason)
-    _write(entry, subject=_("路演缺席：%(n)s", n=entry.number), text=text)
+    text = _l("您的项目被记为路演缺席。说明：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("路演缺席：%(n)s", n=entry.number), text=text)
 
 
 @action("entry.disqualified")
 def disqualify_entry(entry: Entry, *, by: User, reason: str) -> None:
     """Take an admitted entry out of the contest, for what it did."""
     _end(entry, EntryState.DISQUALIFIED, reason)
-    text = _("您的项目被取消参赛资格。理由：\n%(reason)s", reason=reason)
-    _write(entry, subject=_("取消参赛资格：%(n)s", n=entry.number), text=text)
+    text = _l("您的项目被取消参赛资格。理由：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("取消参赛资格：%(n)s", n=entry.number), text=text)
 
 
 @action("entries.exported")
@@ -166,17 +194,17 @@ def _end(entry: Entry, state: EntryState, reason: str) -> None:
         raise NotPossible
     if not reason:
         raise NeedsReason
-    entry.state = state
-    entry.state_reason = reason
+    end_entry(entry, state, reason=reason)
 
 
-def _write(entry: Entry, *, subject: str, text: str) -> None:
-    about = _(
-        "大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n编号：%(number)s",
+def _write(entry: Entry, *, subject: object, text: object) -> None:
+    body = _l(
+        "%(text)s\n\n大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n编号：%(number)s",
+        text=text,
         contest=entry.contest.name,
         challenge=entry.challenge.title,
         title=entry.title,
         number=entry.number,
     )
     for address in addresses(entry):
-        mail.post(address, subject=subject, body=f"{text}\n\n{about}")
+        mail.post(address, subject=subject, body=body)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from contest import letters
-from contest.core import clock
+from contest.account_changes import end_sign_ins, take_email
 from contest.core.actions import Refusal, action
 from contest.models import LinkPurpose, User
-from contest.queries import sign_ins
 
 
 class NotYourself(Refusal):
@@ -24,7 +23,7 @@ def lock_account(user: User, *, by: User) -> None:
     """Keep a person out, whatever their organisation says; their sessions end."""
     _not_oneself(user, by)
     user.is_locked = True
-    _end_sign_ins(user)
+    end_sign_ins(user)
 
 
 @action("account.unlocked")
@@ -36,7 +35,7 @@ def unlock_account(user: User, *, by: User) -> None:
 @action("account.sessions_ended")
 def end_sessions(user: User, *, by: User) -> None:
     """End every session of a person: a copy of a cookie opens nothing any more."""
-    _end_sign_ins(user)
+    end_sign_ins(user)
 
 
 @action("account.second_factor_reset")
@@ -44,7 +43,7 @@ def reset_second_factor(user: User, *, by: User) -> None:
     """Forget a lost authenticator app; at the next sign-in a new one is connected."""
     _not_oneself(user, by)
     user.totp_secret, user.totp_confirmed = "", False
-    _end_sign_ins(user)
+    end_sign_ins(user)
 
 
 @action("account.reset_link_sent")
@@ -55,11 +54,13 @@ def send_reset_link(user: User, *, site: str, by: User) -> None:
     letters.send_link(user, LinkPurpose.RESET, site=site)
 
 
+@action("account.email_changed")
+def change_email(user: User, *, email: str, by: User) -> None:
+    """Give an account its person's new address; the old is told, sessions and links end."""
+    _not_oneself(user, by)
+    take_email(user, email)
+
+
 def _not_oneself(user: User, by: User) -> None:
     if user.id == by.id:
         raise NotYourself
-
-
-def _end_sign_ins(user: User) -> None:
-    for sign_in in sign_ins.open_of(user):
-        sign_in.ended_at = clock.now()

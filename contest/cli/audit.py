@@ -7,6 +7,7 @@ import sys
 import click
 from flask.cli import AppGroup
 
+from contest.cli.tables import require_tables
 from contest.core.db import db
 from contest.core.verifying import ChainReport, opened_wrongly, verify_chains
 
@@ -19,6 +20,7 @@ def verify() -> None:
 
     每条链的末行摘要一并打印：抄存在系统之外（如盖章存档），以后就能发现末尾被整段截去。
     """
+    require_tables()
     whole = report_chains()
     sys.exit(0 if whole else 1)
 

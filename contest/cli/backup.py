@@ -10,6 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from contest.backups import BadBackup, damaged, make_backup
+from contest.cli.tables import require_tables
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 _MIB = 1024 * 1024
@@ -23,6 +24,7 @@ def backup_command(file: Path) -> None:
 
     备份含个人信息和密钥，只有所有者可读：请加密后再送到别的机器。
     """
+    require_tables()
     try:
         manifest = make_backup(file)
     except BadBackup as trouble:

@@ -104,6 +104,7 @@ def requires(policy: Policy, *, before_hurdles: bool = False) -> Callable[[View]
             if not before_hurdles and (detour := detour_for(visitor)) is not None:
                 return detour
             g.subject = _checked_subject(policy, visitor, url_args)
+            g.reached = True
             return view(g.subject)
 
         guarded.policy = policy  # type: ignore[attr-defined]
@@ -117,6 +118,7 @@ def public(view: View) -> View:
 
     @wraps(view)
     def unguarded(**url_args: Any) -> ResponseReturnValue:
+        g.reached = True
         return view(**url_args)
 
     unguarded.policy = None  # type: ignore[attr-defined]

@@ -135,8 +135,10 @@ def action(verb: str) -> Callable[[Action[Subject, Args, Result]], Action[Subjec
 
 
 def afterwards(effect: Callable[[], None]) -> None:
-    """Leave ``effect`` for when the current action is committed."""
-    db.session().info["act"].afterwards.append(effect)
+    """Leave ``effect`` for when the current action is committed; left twice, it happens once."""
+    left = db.session().info["act"].afterwards
+    if effect not in left:
+        left.append(effect)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 Nobody writes to the log by hand. Data changes inside an action (see
 ``contest.core.actions``): a flush outside one is refused, and what a flush
 inside one touches is gathered, old and new, into the one line of that action.
+A statement that would change a logged row past the flush is refused too,
+wherever it comes from; only ``MAINTENANCE``, as migrations do, may make it.
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from flask import current_app
-from sqlalchemy import bindparam, event, insert, inspect, select, text, update
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy import Connection, Engine, bindparam, event, insert, inspect, select, text, update
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 from sqlalchemy.orm.attributes import QueryableAttribute
 
 from contest.core import clock
@@ -29,6 +32,10 @@ from contest.core.ledger import (
     digest_of,
     stamp,
 )
+from contest.core.statements import tables_written
+
+# The execution option of a connection that changes rows without a trace: to migrate, to mend.
+MAINTENANCE = "maintenance"
 
 
 class UnauditedWrite(Exception):
@@ -78,7 +85,12 @@ def subject_of(thing: Any) -> str:
 
 
 def chain_of(thing: Any) -> str:
-    """Return the chain a thing's changes go into: its contest's, or the installation's."""
+    """Return the chain a thing's changes go into: its contest's, or the installation's.
+
+    What is no row says it itself, as ``logged_in``.
+    """
+    if said := getattr(thing, "logged_in", None):
+        return str(said)
     if type(thing).__name__ == "Contest" and thing.id is not None:
         return f"contest:{thing.id}"
     number = getattr(thing, "contest_id", None)
@@ -201,10 +213,12 @@ def _refuse_stray_writes(session: Session, flush: UOWTransaction, instances: obj
         allowed = (Operational,)
     if stray := [t for t in _touched(session) if not isinstance(t, allowed)]:
         raise UnauditedWrite(", ".join(sorted({type(thing).__name__ for thing in stray})))
+    session.info["flushing"] = True
 
 
 @event.listens_for(Session, "after_flush")
 def _log_changes(session: Session, flush: UOWTransaction) -> None:
+    del session.info["flushing"]
     for thing in _touched(session):
         if isinstance(thing, Audited):
             _gather(session.info["act"], thing, gone=thing in session.deleted)
@@ -216,6 +230,41 @@ def _refuse_bulk_writes(execution: ORMExecuteState) -> None:
     mapper = execution.bind_mapper
     if writes and mapper and not issubclass(mapper.class_, Operational):
         raise UnauditedWrite(f"bulk write to {mapper.class_.__name__}")
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_failed_flush(session: Session) -> None:
+    session.info.pop("flushing", None)
+
+
+@event.listens_for(Session, "after_begin")
+def _say_whose(session: Session, begun: SessionTransaction, connection: Connection) -> None:
+    """Let a connection know what its session is doing."""
+    connection.execution_options(session=session.info)
+
+
+@cache
+def _guarded() -> dict[str, str]:
+    """Return what a session must be doing to write to a table, for all that are guarded."""
+    audited = (m for m in Model.registry.mappers if issubclass(m.class_, Audited))
+    of_the_log = (LedgerEntry, LedgerHead, LedgerSecret)
+    return {
+        **{mapper.class_.__tablename__: "flushing" for mapper in audited},
+        **dict.fromkeys((model.__tablename__ for model in of_the_log), "act"),
+    }
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _refuse_untraced_statements(
+    connection: Connection, _cursor: object, statement: str, *_rest: object
+) -> None:
+    """Refuse what goes past the flush: statements of the Core, and SQL as text."""
+    options = connection.get_execution_options()
+    doing = options.get("session", {})
+    needed = _guarded()
+    for table in tables_written(statement):
+        if table in needed and needed[table] not in doing and not options.get(MAINTENANCE):
+            raise UnauditedWrite(f"statement that writes to {table}")
 
 
 @event.listens_for(Audited, "attribute_instrument", propagate=True)

@@ -109,7 +109,14 @@ else:
 
 # What a power cut, a second writer and a wrong reference must not be able to do to SQLite.
 # WAL with synchronous=NORMAL loses acknowledged writes in a power cut; FULL does not.
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
+# REPLACE deletes without asking the DELETE triggers, which guard the log, but where they recurse.
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 15_000,
+    "recursive_triggers": 1,
+}
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

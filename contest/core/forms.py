@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Self
 
 from flask import request
@@ -16,9 +17,10 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as BadNumber
 from wtforms import DateTimeLocalField, DecimalField, Field, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import TextArea
+from wtforms.widgets import TextArea, TextInput
 
 from contest.core.actions import Refusal
+from contest.core.asked import FIRST_DAY, LAST_DAY
 from contest.core.clock import SHANGHAI, local
 
 Required = DataRequired(message=_l("请填写此项。"))
@@ -36,10 +38,18 @@ def normal(text: str | None) -> str:
     return "".join(kept).strip()
 
 
+def half_width(text: str | None) -> str:
+    """Return text with full-width letters, figures and signs in half width."""
+    return unicodedata.normalize("NFKC", text or "")
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A form of ours: Flask-WTF's, with its token, and text made normal."""
 
     result: Any = None
+    refused: Refusal | None = None
+    # What stands above the errors of what was posted.
+    trouble_heading: Any = _l("还有需要修改的地方，已填写的内容都在：")
 
     @classmethod
     def submitted(cls, *args: Any, **kwargs: Any) -> Self:
@@ -61,37 +71,84 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         try:
             self.result = action(subject, **details)
         except Refusal as refusal:
+            self.refused = refusal
             self.form_errors.append(str(refusal))
             return False
         return True
+
+    @property
+    def trouble(self) -> str:
+        """Return the first sentence that says why nothing could be done."""
+        return next(iter([*self.form_errors, *self.troubles.values()]), "")
+
+    @property
+    def troubles(self) -> dict[str, str]:
+        """Return the first sentence about each field that could not be taken, by the field's id."""
+        return {self[name].id: _first(found) for name, found in self.errors.items() if name}
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, by field name, without the token."""
         return {name: value for name, value in self.data.items() if name != "csrf_token"}
 
 
+def _first(errors: Any) -> str:
+    """Return the first sentence among errors that may be nested by row and field."""
+    if isinstance(errors, dict):
+        errors = list(errors.values())
+    if isinstance(errors, (list, tuple)):
+        return next((found for each in errors if (found := _first(each))), "")
+    return str(errors)
+
+
+class Line(TextInput):  # type: ignore[misc]
+    """A text box that cuts nothing off what is pasted: what is too long is told, and kept."""
+
+    validation_attrs = ("required", "disabled")
+
+
+class Area(TextArea):  # type: ignore[misc]
+    """The same of several lines; the counter beneath turns red."""
+
+    validation_attrs = ("required", "disabled")
+
+
 class Text(StringField):  # type: ignore[misc]
-    """A line of text, made normal."""
+    """One line of text, made normal: what it holds may stand in a letter or a heading."""
+
+    widget = Line()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = " ".join(normal(valuelist[0]).split())
+
+
+class LongText(StringField):  # type: ignore[misc]
+    """Several lines of text, made normal."""
+
+    widget = Area()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
             self.data = normal(valuelist[0])
 
 
-class LongText(Text):
-    """Several lines of text, made normal."""
+class DecimalInput(TextInput):  # type: ignore[misc]
+    """A text box with a pad of digits: a box of type number takes no full-width digits."""
 
-    widget = TextArea()
+    def __call__(self, field: Field, **kwargs: Any) -> Any:
+        return super().__call__(field, **{"inputmode": "decimal", **kwargs})
 
 
 class Exact(DecimalField):  # type: ignore[misc]
     """A finite decimal number with at most ``places`` decimals; full width is understood."""
 
+    widget = DecimalInput()
+
     def __init__(self, *args: Any, places: int = 2, **kwargs: Any) -> None:
         super().__init__(*args, places=places, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = unicodedata.normalize("NFKC", valuelist[0] if valuelist else "").strip()
+        typed = half_width(valuelist[0] if valuelist else "").strip()
         self.data = None
         if not typed:
             return
@@ -100,24 +157,26 @@ class Exact(DecimalField):  # type: ignore[misc]
             raise ValueError(_("请填写数字，最多 %(n)d 位小数。", n=self.places))
 
 
-# Beyond any amount or mark, and small enough that 万元 in fen still fit the database's integers.
+# As people write numbers: a power of ten such as 1e5 is for machines.
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)")
+# Beyond any mark, and small enough for the database's integers.
 LARGEST = Decimal(10) ** 12
 
 
 def exact(typed: str, *, places: int) -> Decimal | None:
     """Return a number of at most ``places`` decimals and below 10¹², or None where it is none."""
-    try:
-        number = Decimal(typed.replace(",", ""))
-        good = abs(number) < LARGEST and number == round(number, places)
-    except InvalidOperation:
+    if not _PLAIN_NUMBER.fullmatch(typed):
         return None
-    return number if good else None
+    number = Decimal(typed.replace(",", ""))
+    return number if abs(number) < LARGEST and number == round(number, places) else None
 
 
 class Yuan(Exact):
     """An amount typed in 万元 and held in fen."""
 
     FEN = 1_000_000
+    # 100 亿元, in 万元: beyond any budget, and far below what the log's numbers can hold.
+    MOST = 1_000_000
     data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -125,8 +184,12 @@ class Yuan(Exact):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = int(self.data * self.FEN)
+        if self.data is None:
+            return
+        if abs(self.data) > self.MOST:
+            self.data = None
+            raise ValueError(_("金额不能超过 100 亿元，请核对：这里的单位是万元。"))
+        self.data = int(self.data * self.FEN)
 
     def _value(self) -> str:
         if self.raw_data:
@@ -153,6 +216,9 @@ class LocalTime(DateTimeLocalField):  # type: ignore[misc]
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("请按“2026-11-21 14:30”的样式填写日期和时间。")) from None
+        if not FIRST_DAY <= self.data.date() <= LAST_DAY:
+            years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            raise ValueError(_("请填写 %(first)d 年至 %(last)d 年之间的日期。", **years))
         self.data = self.data.replace(tzinfo=SHANGHAI).astimezone(UTC)
 
     def _value(self) -> str:
@@ -163,8 +229,7 @@ class LocalTime(DateTimeLocalField):  # type: ignore[misc]
 
 def normal_code(typed: str | None) -> str:
     """Return a unified social credit code in half width and capitals, without spaces."""
-    half = unicodedata.normalize("NFKC", typed or "").upper()
-    return "".join(c for c in half if c.isalnum())
+    return "".join(c for c in half_width(typed).upper() if c.isalnum())
 
 
 class CreditCode(StringField):  # type: ignore[misc]

@@ -14,9 +14,9 @@ from contest.core.actions import Refusal
 from contest.core.filecheck import BadFile, ScanResult, check_file, scan
 from contest.core.storage import Storage, TooLarge, UnknownUpload, UploadBusy
 
-# A part is small enough to be sent again after a broken connection, and large enough
-# that a proposal of 50 MB needs a dozen of them.
-PART_BYTES = 4 * 1024 * 1024
+# A part is sent in some seconds over a slow line, so that progress is seen to move and little
+# is sent again after a broken connection; a proposal of 50 MB needs fifty of them.
+PART_BYTES = 1024 * 1024
 
 
 class FileRefused(Refusal):

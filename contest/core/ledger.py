@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from contest.core.db import LongText, Model
 
 INSTALLATION = "installation"
+SIGN_INS = "sign_ins"  # apart, so that whoever comes in waits for no administrator
 START = ""
 
 

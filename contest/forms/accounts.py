@@ -10,13 +10,10 @@ from wtforms import BooleanField, PasswordField
 from wtforms.validators import DataRequired, EqualTo, Regexp, ValidationError
 
 from contest import passwords
-from contest.core.forms import CreditCode, Form, Required, Text, longest
-from contest.invitations import Person
-from contest.models import Organisation, OrganisationKind
-from contest.usernames import stem_of
+from contest.core.forms import CreditCode, Form, Required, Text, half_width, longest
+from contest.core.mailboxes import is_address, normal_address
+from contest.registrations import Registration
 
-# What a mail server needs to see; whether the mailbox exists only a letter can tell.
-EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+$"
 PHONE = r"^[0-9+() \-转]{5,30}$"
 EMAIL_LABEL, PHONE_LABEL, PASSWORD_LABEL = _l("邮箱"), _l("联系电话"), _l("新密码")
 PASSWORD_HINT = _l(
@@ -26,24 +23,31 @@ PASSWORD_HINT = _l(
 
 
 class Email(Text):
-    """An e-mail address, in lower case."""
+    """An e-mail address, in half width and lower case."""
 
     def __init__(self, label: Any = EMAIL_LABEL, **kwargs: Any) -> None:
-        rule = Regexp(EMAIL, message=_l("请填写完整的邮箱，如 li@example.com。"))
         look = {"type": "email", "autocomplete": "email", **kwargs.pop("render_kw", {})}
-        super().__init__(label, [Required, longest(200), rule], render_kw=look, **kwargs)
+        super().__init__(label, [Required, longest(200)], render_kw=look, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        self.data = self.data and self.data.lower()
+        self.data = normal_address(self.data)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not is_address(self.data):
+            raise ValidationError(_("请填写完整的邮箱，如 li@example.com。"))
 
 
 class Phone(Text):
-    """A telephone number."""
+    """A telephone number, in half width."""
 
     def __init__(self, label: Any = PHONE_LABEL, **kwargs: Any) -> None:
         rule = Regexp(PHONE, message=_l("请填写电话号码，如 138 0000 0000 或 0574-8718 0000。"))
         super().__init__(label, [Required, rule], render_kw={"autocomplete": "tel"}, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = half_width(self.data)
 
 
 class NewPassword(PasswordField):  # type: ignore[misc]  # WTForms is untyped
@@ -68,6 +72,8 @@ def _again(field: str) -> PasswordField:
 
 
 class SignInForm(Form):
+    trouble_heading = _l("未能登录：")
+
     typed = Text(
         _l("登录名或邮箱"),
         [Required, longest(200)],
@@ -77,6 +83,8 @@ class SignInForm(Form):
 
 
 class CodeForm(Form):
+    trouble_heading = _l("验证未通过：")
+
     code = Text(
         _l("验证码"),
         [Required, longest(20)],
@@ -101,6 +109,10 @@ class ForgottenForm(Form):
     email = Email(_l("注册时使用的邮箱"))
 
 
+class EmailForm(Form):
+    email = Email(_l("新邮箱"), description=_l("请先核实是本人请求；原邮箱会收到通知。"))
+
+
 class ProfileForm(Form):
     name = Text(_l("姓名"), [Required, longest(50)], render_kw={"autocomplete": "name"})
     phone = Phone()
@@ -121,26 +133,17 @@ class RegistrationForm(Form):
     name = Text(_l("联系人姓名"), [Required, longest(50)], render_kw={"autocomplete": "name"})
     email = Email(description=_l("用来登录、接收通知和找回密码。"))
     phone = Phone()
-    password = NewPassword(_l("密码"), description=PASSWORD_HINT)
-    again = _again("password")
     agreed = BooleanField(
         _l("本人受企业委托注册，所填信息真实"), [DataRequired(message=_l("请勾选以继续。"))]
     )
 
-    @property
-    def username(self) -> str:
-        """What the user name will begin with: no part of a password."""
-        return stem_of(self.email.data or "")
-
-    def enterprise(self) -> Organisation:
-        """Return the enterprise that was described."""
-        return Organisation(
-            kind=OrganisationKind.ENTERPRISE,
-            name=self.organisation.data,
+    def registration(self) -> Registration:
+        """Return what was described."""
+        return Registration(
+            organisation=self.organisation.data,
             uscc=self.uscc.data,
             region=self.region.data or "",
+            name=self.name.data,
+            email=self.email.data,
+            phone=self.phone.data,
         )
-
-    def person(self) -> Person:
-        """Return its first person."""
-        return Person(self.name.data, self.email.data, self.phone.data)

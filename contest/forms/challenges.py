@@ -140,9 +140,6 @@ class ResourcesForm(VersionedForm):
         ),
     )
 
-    def offer(self, challenge: Challenge) -> None:
-        """Nothing to offer: the kinds of cooperation are fixed."""
-
 
 class ScheduleForm(VersionedForm):
     """Part 4: 时间与附件. Attachments go up by themselves, outside this form."""

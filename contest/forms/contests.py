@@ -75,10 +75,12 @@ class NewContestForm(Form):
 
 
 class ContestForm(VersionedForm, NewContestForm):
-    """The same of a contest that exists: once it is announced, moved dates need a reason."""
+    """The same of a contest that exists: once it is announced, dates and terms need a reason."""
 
     reason = LongText(
-        _l("调整日期的理由"),
+        _l("调整的理由"),
         [longest(500)],
-        description=_l("公告后调整日期必须填写；会通过邮件通知所有已报名的企业。"),
+        description=_l(
+            "公告后调整日期、公示、联合体、有效揭榜数或路演时长必须填写；会通过邮件通知所有已报名的企业。"
+        ),
     )

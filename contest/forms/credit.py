@@ -34,7 +34,7 @@ class CreditForm(Form):
     record = FileField(_l("查询结果打印件"))
 
     @classmethod
-    def of(cls, entry: Entry, **chosen: str) -> Self:
+    def of(cls, entry: Entry, chosen: dict[str, str]) -> Self:
         """Return the form for the entry's organisations; ``chosen`` is selected at first."""
         form = cls.submitted(data={**chosen, "checked_at": clock.now()})
         form.uscc.choices = [

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField
+from wtforms.validators import ValidationError
 
 from contest.core.forms import Form, LongText, Required, Text, longest
+from contest.entering import wrong_consortium
 from contest.forms.members import MemberForm
+from contest.forms.versions import VersionedForm
 from contest.models import Entry
 from contest.queries.submissions import fingerprint
+from contest.submitted import Member
 from contest.words import PARTS
 
 
-class EntryForm(Form):
+class EntryForm(VersionedForm):
     """What an enterprise writes about its proposal."""
 
     version = HiddenField()
@@ -53,7 +56,10 @@ class EntryForm(Form):
     members = FieldList(
         FormField(MemberForm),
         _l("联合体成员"),
-        description=_l("单独参赛留空。牵头单位就是贵单位，不必列入。"),
+        description=_l(
+            "单独参赛留空。牵头单位就是贵单位，不必列入。成员须事先同意，提交后会邮件通知成员；"
+            "同一单位在一个榜单中只能牵头或参加一个项目，形式审查时核对。"
+        ),
     )
     contact_name = Text(PARTS["contact_name"], [longest(40)])
     contact_phone = Text(PARTS["contact_phone"], [longest(40)])
@@ -63,33 +69,37 @@ class EntryForm(Form):
         )
     )
 
+    entry: Entry
+
     @classmethod
     def of(cls, entry: Entry) -> Self:
         """Return the entry's form, bound to what was posted if anything was."""
         form = cls.submitted(obj=entry)
+        form.offer(entry)
         if not form.is_submitted():
             form.version.data = fingerprint(entry)
         return form
 
+    def offer(self, entry: Entry) -> None:
+        """Know whose consortium it is."""
+        self.entry = entry
+
+    @staticmethod
+    def version_of(entry: Entry) -> str:
+        """Return a fingerprint of what is typed into the form: documents are no part of it."""
+        return fingerprint(entry)
+
+    def validate_members(self, field: FieldList) -> None:
+        """Tell of an impossible consortium beside its rows."""
+        if wrong := wrong_consortium(self.entry, [Member(**row) for row in self._rows()]):
+            raise ValidationError(wrong)
+
     def values(self) -> dict[str, Any]:
         """Return what was typed, without the rows in which nothing was."""
-        rows = [row.form for row in self.members if not row.form.is_empty]
-        return {**super().values(), "members": [row.data for row in rows]}
+        return {**super().values(), "members": self._rows()}
 
-    def does(self, action: Callable[..., Any], subject: Any, /, **details: Any) -> bool:
-        """Carry out an action; after a refusal, saving again is meant for what is there now."""
-        done = super().does(action, subject, **details)
-        if not done:
-            self.version.data = fingerprint(subject)
-        return done
-
-    @property
-    def trouble(self) -> str:
-        """Return the first sentence that says what could not be saved."""
-        for name, errors in self.errors.items():
-            if sentence := _first_sentence(errors):
-                return f"{self[name].label.text}：{sentence}" if name else sentence
-        return ""
+    def _rows(self) -> list[dict[str, Any]]:
+        return [row.form.data for row in self.members if not row.form.is_empty]
 
 
 class WithdrawalForm(Form):
@@ -102,12 +112,3 @@ class ReasonForm(Form):
     """The reason for a decision about an entry."""
 
     reason = LongText(_l("理由"), [Required, longest(1000)])
-
-
-def _first_sentence(errors: Any) -> str:
-    """Return the first sentence among errors that may be nested by row and field."""
-    if isinstance(errors, dict):
-        errors = list(errors.values())
-    if isinstance(errors, (list, tuple)):
-        return next((found for each in errors if (found := _first_sentence(each))), "")
-    return str(errors)

@@ -34,6 +34,13 @@ class PersonForm(Form):
     email = Email(description=_l("邀请链接寄到这里，也用来登录。"))
     phone = Phone()
 
+    def keep_email(self) -> None:
+        """Show the e-mail as what only its owner, or the security administrator, changes."""
+        self.email.render_kw = {**self.email.render_kw, "readonly": True}
+        self.email.description = _l(
+            "此人已设置密码，邮箱由本人在“账户与安全”中修改，或请安全管理员修改。"
+        )
+
     def person(self) -> Person:
         """Return the person described."""
         return Person(self.name.data, self.email.data, self.phone.data or "")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from contest.core.said import N_, Said
 from contest.linter.concerns import EXCLUDED, GATES, INDICATORS
 from contest.linter.findings import Concern, Finding, Severity
 
@@ -60,19 +61,19 @@ def _first(concern: Concern, field: str, parts: Sequence[str]) -> Iterator[Findi
 
 def _check_indicators(indicators: Sequence[Indicator]) -> Iterator[Finding]:
     if not indicators:
-        yield _about_indicators("indicator.none", Severity.HIGH, "", "还没有指标。")
+        yield _about_indicators("indicator.none", Severity.HIGH, "", N_("还没有指标。"))
     for indicator in indicators:
         target = unicodedata.normalize("NFKC", indicator.target)
         name = indicator.name or indicator.target
         if vague := _VAGUE.search(target):
-            reason = f"“{vague.group()}”无法衡量。"
+            reason = N_("“%(word)s”无法衡量。", word=vague.group())
             yield _about_indicators("indicator.vague", Severity.MEDIUM, name, reason)
         elif not _DIGITS.search(target):
-            reason = "目标里没有数字，评审和验收时无法核对。"
+            reason = N_("目标里没有数字，评审和验收时无法核对。")
             yield _about_indicators("indicator.number", Severity.MEDIUM, name, reason)
 
 
-def _about_indicators(code: str, severity: Severity, found: str, reason: str) -> Finding:
+def _about_indicators(code: str, severity: Severity, found: str, reason: Said) -> Finding:
     return Finding(
         code,
         severity,
@@ -80,5 +81,8 @@ def _about_indicators(code: str, severity: Severity, found: str, reason: str) ->
         INDICATORS,
         found,
         reason,
-        "写成“比较符 + 数值 + 单位”，并说明怎样验证，例如“渗漏发现时间 ≤ 1 天，试验段 60 天对照”。",
+        N_(
+            "写成“比较符 + 数值 + 单位”，并说明怎样验证，"
+            "例如“渗漏发现时间 ≤ 1 天，试验段 60 天对照”。"
+        ),
     )

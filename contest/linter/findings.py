@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contest.core.said import Said
+
 
 class Severity(StrEnum):
     """How much a finding weighs: against a rule, probably so, or merely unclear."""
@@ -24,8 +26,8 @@ class Finding:
     field: str
     clause: str
     found: str
-    explanation: str
-    suggestion: str
+    explanation: Said
+    suggestion: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Concern:
     severity: Severity
     pattern: re.Pattern[str]
     clause: str
-    explanation: str
-    suggestion: str
+    explanation: Said
+    suggestion: Said
 
     def at(self, field: str, found: str) -> Finding:
         """Return the finding of this kind at a passage of a field."""

@@ -36,6 +36,7 @@ from contest.models.people import (
     Role,
     SignIn,
     SignInFailure,
+    UnknownSignIn,
     User,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "Stage",
     "StoredFile",
     "Submission",
+    "UnknownSignIn",
     "Upload",
     "User",
 ]

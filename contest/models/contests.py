@@ -122,10 +122,15 @@ class Challenge(Audited, Model):
     return_reason: Mapped[LongText] = mapped_column(default="")
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    # Who decided, when and why to judge its entries although they are few (照常评审).
+    kept_at: Mapped[datetime | None]
+    kept_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    kept_reason: Mapped[LongText] = mapped_column(default="", server_default="")
     version: Mapped[int] = mapped_column()
 
     contest: Mapped[Contest] = relationship()
     issuer: Mapped[Organisation] = relationship()
+    kept_by: Mapped[User | None] = relationship()
     field: Mapped[Field | None] = relationship()
     indicators: Mapped[list[Indicator]] = relationship(
         order_by="Indicator.position", cascade="all, delete-orphan"

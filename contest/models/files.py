@@ -11,6 +11,8 @@ from contest.core.audit import Audited
 from contest.core.db import Model
 from contest.models.people import User
 
+DONE = "done"
+
 
 class StoredFile(Audited, Model):
     """A file kept under its content's hash, with the name its owner gave it."""
@@ -39,8 +41,24 @@ class Upload(Audited, Model):
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
-    # What the file is for, e.g. ``entry:12:proposal``; the page that receives it decides.
+    # What the file is for, e.g. ``entry:12:proposal``. One that has become a file is kept as
+    # ``done:12:proposal``, so that a lost answer can be given again.
     purpose: Mapped[str]
     user_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
     begun_at: Mapped[datetime]
     contest_id: Mapped[int | None] = mapped_column(ForeignKey("contest.id"), index=True)
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether the file is in its place."""
+        return self.purpose.startswith(f"{DONE}:")
+
+    @property
+    def entry_id(self) -> int:
+        """Return the number of the entry the file is for."""
+        return int(self.purpose.split(":")[1])
+
+    @property
+    def place(self) -> str:
+        """Return the key of the place (``contest.papers.SLOTS``) the file is for."""
+        return self.purpose.rpartition(":")[2]

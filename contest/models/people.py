@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from contest.core.audit import Audited, Operational
 from contest.core.db import LongText, Model
+from contest.name_order import name_key
 
 
 class Role(StrEnum):
@@ -100,11 +101,13 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
         ),
     )
     unlogged = frozenset({"password_hash", "totp_secret"})
-    personal = frozenset({"username", "name", "email", "phone"})
+    personal = frozenset({"username", "name", "name_key", "email", "phone"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    # By what lists of people are in order: no database sorts Chinese names as people do.
+    name_key: Mapped[str] = mapped_column(default="", index=True)
     email: Mapped[str] = mapped_column(unique=True)
     phone: Mapped[str] = mapped_column(default="")
     role: Mapped[Role]
@@ -117,6 +120,8 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
     # Disabled by one's own people, locked by the security administrator: two hands, two flags.
     is_disabled: Mapped[bool] = mapped_column(default=False)
     is_locked: Mapped[bool] = mapped_column(default=False)
+    # Who disabled an organisation's person: its own people may not undo what the organizer did.
+    disabled_by_organizer: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
     body: Mapped[Body | None] = relationship()
@@ -131,6 +136,11 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
         """Refuse another role: who needs one gets another account, and no administrator does."""
         if self.role is not None and self.role != new:
             raise ValueError(f"{self.role} cannot become {new}: one person has one role")
+        return new
+
+    @validates("name")
+    def _spell_name(self, _name: str, new: str) -> str:
+        self.name_key = name_key(new)
         return new
 
     @property
@@ -177,6 +187,15 @@ class SignInFailure(Operational, Model):
     username: Mapped[str] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
+
+
+class UnknownSignIn(Operational, Model):
+    """How many tries of a day were at names that nobody has."""
+
+    __tablename__ = "unknown_sign_in"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column(default=0)
 
 
 class LinkPurpose(StrEnum):

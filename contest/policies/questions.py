@@ -23,9 +23,14 @@ def _about_its_challenge(rule: Rule) -> Rule:
 
 LIST_QUESTIONS = Policy("question.list", has_role(Role.ISSUER, Role.ORGANIZER, Role.SUPERVISOR))
 ASK_QUESTION = Policy("question.ask", is_published, act=is_enterprise, find=challenge_by_id)
+VIEW_QUESTION = Policy(
+    "question.view",
+    _about_its_challenge(issues_it | runs_it | oversees_it),
+    find=question_by_id,
+)
 ANSWER_QUESTION = Policy(
     "question.answer",
-    _about_its_challenge(issues_it | runs_it | oversees_it),
+    VIEW_QUESTION.see,
     act=_about_its_challenge(issues_it | runs_it),
     find=question_by_id,
 )

@@ -38,6 +38,11 @@ def exist() -> bool:
     return db.session.scalar(select(Body.id).limit(1)) is not None
 
 
+def demo_exists() -> bool:
+    """Return whether there is an invented body."""
+    return db.session.scalar(select(Body.id).where(Body.is_demo).limit(1)) is not None
+
+
 def page_of(text: str = "") -> Pagination:
     """Return a page of the bodies whose name or region holds the text."""
     query = select(Body)
@@ -68,4 +73,4 @@ def staff_of(body: Body) -> list[User]:
     """Return a body's organizers and supervisors."""
     roles = (Role.ORGANIZER, Role.SUPERVISOR)
     query = select(User).where(User.body_id == body.id, User.role.in_(roles))
-    return list(db.session.scalars(query.order_by(User.role, User.name, User.id)))
+    return list(db.session.scalars(query.order_by(User.role, User.name_key, User.id)))

@@ -16,13 +16,17 @@ from contest.states import ChallengeState, EntryState
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """A published challenge with its entries that still stand, and whether they are too few."""
+    """A published challenge with its entries that still stand, and whether they are too few.
+
+    ``is_kept``: the organizer decided to judge them all the same.
+    """
 
     id: int
     number: str
     title: str
     issuer: str
     standing: int
+    is_kept: bool
     is_scarce: bool
 
 
@@ -82,7 +86,10 @@ def turnout(contest: Contest) -> Sequence[Turnout]:
     """Return the published challenges of a contest, those with the fewest entries first."""
     standing = func.count(Entry.id)
     query = (
-        select(Challenge.id, Challenge.number, Challenge.title, Organisation.name, standing)
+        select(
+            *(Challenge.id, Challenge.number, Challenge.title, Organisation.name, standing),
+            Challenge.kept_at.is_not(None),
+        )
         .join(Organisation, Organisation.id == Challenge.issuer_id)
         .outerjoin(
             Entry,
@@ -94,6 +101,6 @@ def turnout(contest: Contest) -> Sequence[Turnout]:
         .order_by(standing, Challenge.number, Challenge.id)
     )
     return [
-        Turnout(*row, is_scarce=row[-1] < contest.fewest_entries)
+        Turnout(*row, is_scarce=row[4] < contest.fewest_entries)
         for row in db.session.execute(query)
     ]

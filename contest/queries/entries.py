@@ -92,11 +92,11 @@ def addresses(entry: Entry) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries of a contest are asked for: "" is all, and how they are sorted."""
+    """Which entries of a contest are asked for: "" and None are all, and how they are sorted."""
 
-    challenge: str = ""
+    challenge: int | None = None
     state: str = ""
-    field: str = ""
+    field: int | None = None
     text: str = ""
     sort: str = "number"
 
@@ -200,10 +200,10 @@ def _submitted() -> Select[tuple[Entry, str, int]]:
 def _narrowed(
     query: Select[tuple[Entry, str, int]], wanted: Wanted
 ) -> Select[tuple[Entry, str, int]]:
-    if wanted.challenge.isdecimal():
-        query = query.where(Entry.challenge_id == int(wanted.challenge))
-    if wanted.field.isdecimal():
-        query = query.where(Challenge.field_id == int(wanted.field))
+    if wanted.challenge is not None:
+        query = query.where(Entry.challenge_id == wanted.challenge)
+    if wanted.field is not None:
+        query = query.where(Challenge.field_id == wanted.field)
     if wanted.state in set(EntryState):
         query = query.where(Entry.state == EntryState(wanted.state))
     if wanted.text:

@@ -9,10 +9,12 @@ from sqlalchemy import select
 from contest.core import clock
 from contest.core.db import db
 from contest.core.intake import Kept
-from contest.models import StoredFile, Upload, User
+from contest.models import Entry, StoredFile, Upload, User
 
 # An upload nobody went on with for so long is given up; the same for its bytes.
 ABANDONED = timedelta(days=2)
+# Nobody has more files on their way at once: the oldest give way, lest they fill the disk.
+MOST_UNFINISHED = 20
 
 
 def upload_by(upload_id: str) -> Upload | None:
@@ -20,12 +22,19 @@ def upload_by(upload_id: str) -> Upload | None:
     return db.session.get(Upload, upload_id)
 
 
-def abandoned_uploads(user: User) -> list[Upload]:
-    """Return the uploads that the user began and left."""
-    query = select(Upload).where(
-        Upload.user_id == user.id, Upload.begun_at < clock.now() - ABANDONED
-    )
-    return list(db.session.scalars(query))
+def given_up_uploads(user: User) -> list[Upload]:
+    """Return the uploads that the user began and left: for long, or for many newer ones."""
+    query = select(Upload).where(Upload.user_id == user.id).order_by(Upload.begun_at.desc())
+    begun = list(db.session.scalars(query))
+    since = clock.now() - ABANDONED
+    unfinished = [upload for upload in begun if not upload.is_done]
+    surplus = unfinished[MOST_UNFINISHED - 1 :]
+    return [upload for upload in begun if upload.begun_at < since or upload in surplus]
+
+
+def entry_of_upload(upload: Upload) -> Entry | None:
+    """Return the entry that an upload is for."""
+    return db.session.get(Entry, upload.entry_id)
 
 
 def row_of(kept: Kept, *, by: User, contest_id: int | None) -> StoredFile:

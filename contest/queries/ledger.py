@@ -66,11 +66,12 @@ def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
         named = or_(*(column.icontains(wanted.actor, autoescape=True) for column in columns))
         query = query.where(LedgerEntry.actor_id.in_(select(User.id).where(named)))
     if wanted.first:
-        query = query.where(LedgerEntry.at >= _midnight(wanted.first))
+        query = query.where(LedgerEntry.at >= midnight(wanted.first))
     if wanted.last:
-        query = query.where(LedgerEntry.at < _midnight(wanted.last + timedelta(days=1)))
+        query = query.where(LedgerEntry.at < midnight(wanted.last + timedelta(days=1)))
     return query
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """Return when a day begins in Shanghai."""
     return datetime.combine(day, time(), SHANGHAI)

@@ -21,6 +21,14 @@ def issuer_of(body: Body, uscc: str) -> Organisation | None:
     return db.session.scalar(query)
 
 
+def issuer_names(body: Body) -> dict[str, str]:
+    """Return the names of a body's issuers by their codes."""
+    query = select(Organisation.uscc, Organisation.name).where(
+        Organisation.kind == OrganisationKind.ISSUER, Organisation.body_id == body.id
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
 def members_of(organisation: Organisation) -> list[User]:
     """Return an organisation's people, the longest known first."""
     query = select(User).filter_by(organisation_id=organisation.id)

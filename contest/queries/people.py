@@ -36,7 +36,7 @@ def of_body(body: Body, wanted: Wanted) -> Pagination:
         query = query.where(User.role == wanted.role)
     if wanted.text:
         query = query.outerjoin(User.organisation).where(_holds(wanted.text))
-    return db.paginate(query.order_by(User.role, User.name, User.id), per_page=PER_PAGE)
+    return db.paginate(query.order_by(User.role, User.name_key, User.id), per_page=PER_PAGE)
 
 
 def _holds(text: str) -> ColumnElement[bool]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from contest.core.db import db
-from contest.models import Challenge, Entry, Organisation, Role, User
+from contest.models import Challenge, ConsortiumMember, Entry, Organisation, Role, User
 from contest.states import EntryState
 
 
@@ -17,19 +17,24 @@ def _addresses(*conditions: ColumnElement[bool]) -> Sequence[str]:
 
 
 def _entered(*conditions: ColumnElement[bool]) -> Sequence[str]:
-    enterprises = select(Entry.enterprise_id).where(
-        Entry.state != EntryState.WITHDRAWN, *conditions
+    """Return the people of those who lead a standing entry, and of the members beside them."""
+    stands = (Entry.state != EntryState.WITHDRAWN, *conditions)
+    leads = select(Entry.enterprise_id).where(*stands)
+    codes = select(ConsortiumMember.uscc).join(Entry).where(*stands)
+    members = select(Organisation.id).where(Organisation.uscc.in_(codes))
+    return _addresses(
+        User.role == Role.ENTERPRISE,
+        or_(User.organisation_id.in_(leads), User.organisation_id.in_(members)),
     )
-    return _addresses(User.role == Role.ENTERPRISE, User.organisation_id.in_(enterprises))
 
 
 def entrants_of_challenge(challenge_id: int) -> Sequence[str]:
-    """Return the people of every enterprise that entered, drafts too; not of who withdrew."""
+    """Return the people of every consortium that entered, drafts too; not of who withdrew."""
     return _entered(Entry.challenge_id == challenge_id)
 
 
 def entrants_of_contest(contest_id: int) -> Sequence[str]:
-    """Return the people of every enterprise with an entry in the contest, as above."""
+    """Return the people of every consortium with an entry in the contest, as above."""
     return _entered(Entry.contest_id == contest_id)
 
 

@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from contest.core import clock
 from contest.core.db import db
 from contest.models import Challenge, Contest, Entry, Screening, User
-from contest.rules import PUBLIC_CHALLENGES
-from contest.states import ContestState, EntryState
+from contest.states import ChallengeState, ContestState, EntryState
 
 # States in which an entry still counts for its challenge.
 VALID = (EntryState.SUBMITTED, EntryState.ADMITTED)
@@ -53,22 +52,34 @@ def contest_counts(user: User) -> list[ContestCount]:
 
 
 def thin_challenges(contests: list[Contest]) -> list[ThinChallenge]:
-    """Return the published challenges, once entries are closed, with fewer valid entries than due.
+    """Return the challenges with fewer valid entries than due about which nobody has decided.
 
-    What waits for screening counts as valid until it is refused.
+    They are told of once entries are closed. What waits for screening counts as
+    valid until it is refused. To extend the time, to close the challenge and to
+    keep it (照常评审) are the decisions there are.
     """
     closed = [each.id for each in contests if each.entries_close_at <= clock.now()]
+    return _thin(Challenge.contest_id.in_(closed)) if closed else []
+
+
+def is_thin(challenge: Challenge) -> bool:
+    """Return whether the challenge is one of the thin ones, about which nobody has decided."""
+    closed = challenge.contest.entries_close_at <= clock.now()
+    return closed and bool(_thin(Challenge.id == challenge.id))
+
+
+def _thin(condition: ColumnElement[bool]) -> list[ThinChallenge]:
     waiting, admitted = (_count(Entry.state == state) for state in VALID)
     query = (
         select(Challenge, admitted, waiting)
         .join(Challenge.contest)
         .outerjoin(Entry, Entry.challenge_id == Challenge.id)
-        .where(Challenge.contest_id.in_(closed), Challenge.state.in_(PUBLIC_CHALLENGES))
+        .where(condition, Challenge.state == ChallengeState.PUBLISHED, Challenge.kept_at.is_(None))
         .group_by(Challenge.id, Contest.fewest_entries)
         .having(_count(Entry.state.in_(VALID)) < Contest.fewest_entries)
         .order_by(Challenge.contest_id, Challenge.number)
     )
-    return [ThinChallenge(*row) for row in db.session.execute(query)] if closed else []
+    return [ThinChallenge(*row) for row in db.session.execute(query)]
 
 
 def contests_to_screen(user: User) -> list[tuple[Contest, int]]:

@@ -104,7 +104,7 @@ def gatherings(user: User) -> Sequence[Gathering]:
 
 
 def scarce(user: User, now: datetime) -> Sequence[Scarce]:
-    """Return the challenges of the body that closed with too few entries, before their roadshow."""
+    """Return the body's undecided challenges with too few entries, from closing to roadshow."""
     standing = func.count(Entry.id)
     query = (
         select(
@@ -123,6 +123,7 @@ def scarce(user: User, now: datetime) -> Sequence[Scarce]:
             Contest.entries_close_at <= now,
             Contest.roadshow_from > now,
             Challenge.state == ChallengeState.PUBLISHED,
+            Challenge.kept_at.is_(None),
         )
         .group_by(Challenge.id, Contest.id)
         .having(standing < Contest.fewest_entries)

@@ -19,6 +19,7 @@ from contest.models import Challenge, Cooperation, Stage, User
 from contest.policies.challenges import LIST_CHALLENGES, REVIEW_CHALLENGE, VIEW_CHALLENGE
 from contest.queries import challenges as desk
 from contest.queries import published as queries
+from contest.queries.screening import is_thin
 from contest.views.published import public_details
 
 bp = Blueprint("challenges", __name__)
@@ -37,13 +38,6 @@ def browse() -> ResponseReturnValue:
         kinds=[(kind, cooperation_name(kind)) for kind in Cooperation],
         stages=[(stage, stage_name(stage)) for stage in Stage],
     )
-
-
-@bp.get("/challenges/<int:challenge_id>")
-@public
-def read(challenge_id: int) -> ResponseReturnValue:
-    challenge = queries.challenge(challenge_id) or abort(404)
-    return render_template("contest/challenges/read.html", **public_details(challenge))
 
 
 @bp.get("/challenges/<int:challenge_id>/attachments/<int:attachment_id>")
@@ -119,12 +113,27 @@ def close(challenge: Challenge) -> ResponseReturnValue:
     return _page(challenge, form), form.status
 
 
+@bp.route("/desk/challenges/<int:challenge_id>/keeping", methods=["GET", "POST"])
+@requires(REVIEW_CHALLENGE)
+def keep(challenge: Challenge) -> ResponseReturnValue:
+    form = ReasonForm.submitted()
+    if form.accepted and form.does(
+        actions.keep_challenge, challenge, by=current_user, **form.values()
+    ):
+        flash(_("已决定照常评审，理由已发给发榜方。"), "success")
+        return redirect(url_for(".show", challenge_id=challenge.id))
+    return render_template(
+        "contest/challenges/keep.html", challenge=challenge, form=form
+    ), form.status
+
+
 def _page(challenge: Challenge, form: ReasonForm) -> str:
     return render_template(
         "contest/challenges/show.html",
         **public_details(challenge),
         form=form,
         findings=findings_of(challenge),
+        thin=is_thin(challenge),
         may_review=REVIEW_CHALLENGE.admits(current_user, challenge),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -39,21 +39,6 @@ def browse() -> ResponseReturnValue:
     contests = published.contests()
     return render_template(
         "contest/contests/browse.html", contests=contests, steps=steps, now=clock.now()
-    )
-
-
-@bp.get("/contests/<int:contest_id>")
-@public
-def read(contest_id: int) -> ResponseReturnValue:
-    contest = published.contest(contest_id) or abort(404)
-    challenges = db.session.scalars(published.challenges(published.Search(contest_id=contest_id)))
-    found = challenges.all()
-    return render_template(
-        "contest/contests/read.html",
-        contest=contest,
-        steps=steps(contest, clock.now()),
-        challenges=found,
-        entered=published.entry_counts([challenge.id for challenge in found]),
     )
 
 

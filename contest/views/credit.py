@@ -25,7 +25,8 @@ RECORD = Accepts(("pdf", "png", "jpg"), 20 * MB)
 @bp.route("/entries/<int:entry_id>/credit-checks", methods=["GET", "POST"])
 @requires(RECORD_CREDIT)
 def record(entry: Entry) -> ResponseReturnValue:
-    form = CreditForm.of(entry, **request.args.to_dict())
+    chosen = {name: request.args.get(name, "") for name in ("uscc", "source")}
+    form = CreditForm.of(entry, chosen)
     if form.accepted and form.does(_record, entry, **form.values()):
         flash(_("信用核查已记录。"), "success")
         return redirect(url_for("screening.show", entry_id=entry.id, _anchor="credit"))

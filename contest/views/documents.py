@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from contest.actions.documents import add_document, begin_upload, remove_document
 from contest.core.access import requires
-from contest.core.intake import PART_BYTES, Accepts, FileRefused, receive, storage
+from contest.core.intake import PART_BYTES, Accepts, FileRefused, receive
 from contest.core.serving import attachment
 from contest.entering import require_editable
 from contest.models import Entry, EntryDocument
@@ -25,8 +25,7 @@ bp = Blueprint("documents", __name__)
 @bp.post("/entries/<int:entry_id>/uploads")
 @requires(EDIT_ENTRY)
 def begin(entry: Entry) -> ResponseReturnValue:
-    asked = _asked()
-    upload = begin_upload(entry, upload_id=storage().begin(), by=current_user, **asked)
+    upload = begin_upload(entry, by=current_user, **_asked())
     return jsonify(
         id=upload.id,
         offset=0,

@@ -8,7 +8,6 @@ from flask import (
     Blueprint,
     flash,
     get_template_attribute,
-    jsonify,
     redirect,
     render_template,
     request,
@@ -22,7 +21,6 @@ from contest.actions import attachments as files
 from contest.actions import drafts as actions
 from contest.challenge_check import findings_of
 from contest.completeness import PARTS, missing
-from contest.core import clock
 from contest.core.access import requires
 from contest.core.intake import FileRefused, receive
 from contest.core.serving import attachment as download
@@ -38,6 +36,7 @@ from contest.policies.challenges import (
 )
 from contest.queries import challenges as queries
 from contest.views.published import public_details
+from contest.views.saving import not_saved, saved
 
 bp = Blueprint("drafts", __name__, url_prefix="/desk/challenges")
 # Where one part leads to: after the last, the challenge as everybody will see it.
@@ -71,12 +70,9 @@ def edit(challenge: Challenge) -> ResponseReturnValue:
 @requires(EDIT_PART)
 def autosave(challenge: Challenge) -> ResponseReturnValue:
     form = part_form(challenge, _part())
-    if not form.accepted:
-        return jsonify(error=_("有内容需要修改，尚未保存。")), 422
-    actions.revise_challenge(challenge, by=current_user, **form.values())
-    return jsonify(
-        saved_at=clock.now().isoformat(), version=challenge.version, parts=_findings(challenge)
-    )
+    if not form.saves(actions.revise_challenge, challenge, by=current_user):
+        return not_saved(form)
+    return saved(form, challenge, parts=_findings(challenge))
 
 
 @bp.get("/<int:challenge_id>/preview")

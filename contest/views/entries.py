@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, flash, get_template_attribute, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contest.actions.entries import enter_challenge, revise_entry, withdraw_entry
-from contest.core import clock
+from contest.actions.entries import enter_challenge, reopen_entry, revise_entry, withdraw_entry
 from contest.core.access import requires
 from contest.core.db import db
-from contest.core.ledger import stamp
-from contest.entering import closed, may_edit
+from contest.core.paging import paginate_rows
+from contest.entering import closed, may_edit, was_given_up
 from contest.forms.entries import EntryForm, WithdrawalForm
 from contest.models import Challenge, Entry, User
 from contest.papers import SLOTS
@@ -24,15 +23,16 @@ from contest.policies.entries import (
     owns_entry,
 )
 from contest.queries.entries import entry_of, own_entries
+from contest.queries.members import joined_entries, joined_for
 from contest.queries.submissions import (
     current_documents,
     entry_as_submitted,
-    fingerprint,
     has_unsubmitted_changes,
     last_submission,
     parts_of,
 )
-from contest.states import ENTRY, EntryState
+from contest.views.saving import not_saved, saved
+from contest.withdrawing import barred
 from contest.words import ENTRY_STATES, PARTS, SLOT_HINTS
 
 bp = Blueprint("entries", __name__)
@@ -45,6 +45,14 @@ def mine(user: User) -> ResponseReturnValue:
     return render_template(
         "contest/entries/mine.html", page=page, words=ENTRY_STATES, may_edit=may_edit
     )
+
+
+@bp.get("/entries/joined")
+@requires(LIST_OWN_ENTRIES)
+def joined(user: User) -> ResponseReturnValue:
+    """Show a member of consortia where it is named: title, lead, state and number, no content."""
+    page = paginate_rows(joined_entries(user))
+    return render_template("contest/entries/joined.html", page=page, words=ENTRY_STATES)
 
 
 @bp.post("/challenges/<int:challenge_id>/entries")
@@ -61,7 +69,8 @@ def enter(challenge: Challenge) -> ResponseReturnValue:
 def show(entry: Entry) -> ResponseReturnValue:
     if not owns_entry(current_user, entry):
         return redirect(url_for("screening.show", entry_id=entry.id))
-    return render_template("contest/entries/show.html", **shown(entry))
+    withdrawable = barred(entry) is None
+    return render_template("contest/entries/show.html", withdrawable=withdrawable, **shown(entry))
 
 
 @bp.route("/entries/<int:entry_id>/edit", methods=["GET", "POST"])
@@ -82,12 +91,9 @@ def edit(entry: Entry) -> ResponseReturnValue:
 @requires(EDIT_ENTRY)
 def autosave(entry: Entry) -> ResponseReturnValue:
     form = EntryForm.of(entry)
-    if form.accepted and form.does(revise_entry, entry, by=current_user, **form.values()):
-        checklist = render_template("contest/entries/checklist.html", **shown(entry))
-        return jsonify(
-            saved_at=stamp(clock.now()), version=fingerprint(entry), parts={"checklist": checklist}
-        )
-    return jsonify(error=form.trouble), 422
+    if not form.saves(revise_entry, entry, by=current_user):
+        return not_saved(form)
+    return saved(form, entry, parts=parts_with(entry))
 
 
 @bp.route("/entries/<int:entry_id>/withdrawal", methods=["GET", "POST"])
@@ -95,9 +101,33 @@ def autosave(entry: Entry) -> ResponseReturnValue:
 def withdraw(entry: Entry) -> ResponseReturnValue:
     form = WithdrawalForm.submitted()
     if form.accepted and form.does(withdraw_entry, entry, by=current_user, **form.values()):
-        flash(_("项目已撤回，组委会会看到这一状态。"), "success")
+        if not was_given_up(entry):
+            flash(_("项目已撤回，组委会会看到这一状态。"), "success")
+        return redirect(url_for(".show", entry_id=entry.id))
+    if (refusal := barred(entry)) and not form.is_submitted():
+        flash(str(refusal), "warning")
         return redirect(url_for(".show", entry_id=entry.id))
     return render_template("contest/entries/withdraw.html", form=form, entry=entry), form.status
+
+
+@bp.post("/entries/<int:entry_id>/reopening")
+@requires(EDIT_ENTRY)
+def reopen(entry: Entry) -> ResponseReturnValue:
+    reopen_entry(entry, by=current_user)
+    return redirect(url_for(".edit", entry_id=entry.id))
+
+
+def parts_with(entry: Entry, *places: str) -> dict[str, str]:
+    """Return the parts of the form's page that a change touches, with these places of documents."""
+    told = shown(entry)
+    paper = get_template_attribute("contest/entries/papers.html", "paper")
+    names = ("entry", "documents", "labels", "hints")
+    html = {f"paper-{key}": paper(SLOTS[key], *(told[name] for name in names)) for key in places}
+    html |= {
+        name: render_template(f"contest/entries/{name}.html", **told)
+        for name in ("checklist", "unsubmitted")
+    }
+    return {id_: str(text) for id_, text in html.items()}
 
 
 def shown(entry: Entry) -> dict[str, object]:
@@ -113,6 +143,7 @@ def shown(entry: Entry) -> dict[str, object]:
         "hints": SLOT_HINTS,
         "words": ENTRY_STATES,
         "editable": may_edit(entry),
-        "withdrawable": ENTRY.allows(entry.state, EntryState.WITHDRAWN),
+        "given_up": was_given_up(entry),
         "unsubmitted": has_unsubmitted_changes(entry),
+        "joined": joined_for(entry.challenge, entry.enterprise),
     }

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contest.actions.documents import DONE, finish_upload
+from contest.actions.documents import finish_upload
 from contest.core.access import requires
 from contest.core.intake import Accepts, keep, storage
 from contest.core.storage import (
@@ -21,6 +21,8 @@ from contest.core.storage import (
 from contest.models import Upload
 from contest.papers import SLOTS
 from contest.policies.files import USE_UPLOAD
+from contest.queries.files import entry_of_upload
+from contest.views.entries import parts_with
 
 bp = Blueprint("files", __name__)
 
@@ -31,26 +33,26 @@ STATUS = {WrongOffset: 409, UploadBusy: 409, UploadSealed: 409, UnknownUpload: 4
 @bp.get("/uploads/<upload_id>")
 @requires(USE_UPLOAD)
 def offset(upload: Upload) -> ResponseReturnValue:
-    if upload.purpose == DONE:
-        return jsonify(offset=upload.size)
-    return jsonify(offset=storage().offset(upload.id))
+    return jsonify(offset=upload.size if upload.is_done else storage().offset(upload.id))
 
 
 @bp.put("/uploads/<upload_id>")
 @requires(USE_UPLOAD)
 def part(upload: Upload) -> ResponseReturnValue:
-    if upload.purpose != DONE:
+    if not upload.is_done:
         at = _append(upload)
         if at < upload.size:
             return jsonify(offset=at)
         _finish(upload)
-    return jsonify(done=True, reload=True)
+    return jsonify(done=True, parts=_parts(upload))
 
 
 @bp.errorhandler(StorageRefusal)
 def _refused(refusal: StorageRefusal) -> ResponseReturnValue:
     actual = getattr(refusal, "actual", None)
     error = _("上传中断或已失效，请重新选择文件上传。")
+    if isinstance(refusal, TooLarge):
+        error = _("收到的内容比开始上传时的文件大，文件可能被改动过。请保存好文件，重新选择上传。")
     return jsonify(error=error, offset=actual), STATUS.get(type(refusal), 410)
 
 
@@ -66,6 +68,12 @@ def _append(upload: Upload) -> int:
 
 
 def _finish(upload: Upload) -> None:
-    slot = SLOTS[upload.purpose.rpartition(":")[2]]
+    slot = SLOTS[upload.place]
     kept = keep(upload.id, name=upload.name, accepts=Accepts(slot.kinds, slot.max_bytes))
     finish_upload(upload, kept, by=current_user)
+
+
+def _parts(upload: Upload) -> dict[str, str]:
+    """Return what the page of the entry shows anew: other uploads on it go on meanwhile."""
+    entry = entry_of_upload(upload)
+    return parts_with(entry, upload.place) if entry else {}

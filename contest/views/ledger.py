@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest import log_lines, verbs
+from contest.core import asked
 from contest.core.access import requires
 from contest.models import User
 from contest.policies.ledger import READ_LOG
@@ -16,22 +15,15 @@ from contest.queries import ledger as queries
 bp = Blueprint("ledger", __name__, url_prefix="/log")
 
 
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-
-
 def _wanted() -> queries.Wanted:
-    asked = request.args
+    args = request.args
     return queries.Wanted(
-        verb=asked.get("verb", ""),
-        actor=asked.get("q", "").strip(),
-        chain=asked.get("chain", ""),
-        refused=asked.get("refused") == "yes",
-        first=_day("first"),
-        last=_day("last"),
+        verb=args.get("verb", ""),
+        actor=args.get("q", "").strip(),
+        chain=args.get("chain", ""),
+        refused=args.get("refused") == "yes",
+        first=asked.day("first"),
+        last=asked.day("last"),
     )
 
 

@@ -97,24 +97,30 @@ def revise(user: User) -> ResponseReturnValue:
 
 def _revise_judge(judge: User) -> ResponseReturnValue:
     form = JudgeForm.about(judge, queries.profiles_of([judge]).get(judge.id))
+    if judge.password_hash:
+        form.keep_email()
     if form.accepted and form.does(
         actions.revise_judge, judge, **form.described(), by=current_user
     ):
-        return _saved(judge)
+        return _saved(judge, moved=form.result)
     return render_template("contest/people/judge.html", form=form, person=judge), form.status
 
 
 def _revise_person(user: User) -> ResponseReturnValue:
     form = PersonForm.submitted(obj=user)
+    if user.password_hash:
+        form.keep_email()
     if form.accepted and form.does(
         actions.revise_person, user, person=form.person(), by=current_user
     ):
-        return _saved(user)
+        return _saved(user, moved=form.result)
     return render_template("contest/people/person.html", form=form, person=user), form.status
 
 
-def _saved(user: User) -> ResponseReturnValue:
+def _saved(user: User, *, moved: bool) -> ResponseReturnValue:
     flash(_("%(name)s的资料已保存。", name=user.name), "success")
+    if moved:
+        flash(_("邮箱已更换，寄往原邮箱的链接已作废。请点“重新邀请”。"), "warning")
     return redirect(url_for(".browse", role=user.role))
 
 

@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest import passwords, second_factor
+from contest import devices, passwords, second_factor
 from contest.actions import accounts as actions
 from contest.actions import sign_ins as sign_in_actions
 from contest.core import limits
 from contest.core.access import requires
 from contest.core.limits import limiter
-from contest.credentials import check_new_code, check_own_password
+from contest.credentials import check_new_code, check_other_password, check_own_password
 from contest.forms.accounts import ChangePasswordForm, CodeForm, ProfileForm
 from contest.models import SignIn, User
 from contest.policies.accounts import END_SIGN_IN, OWN_ACCOUNT
@@ -53,7 +53,9 @@ def profile(user: User) -> ResponseReturnValue:
 def _is_themselves(form: ProfileForm, user: User) -> bool:
     """Return whether who changes the e-mail address, and so who owns all, knows the password."""
     kept = form.email.data == user.email
-    return kept or form.does(check_own_password, user, password=form.current.data or "")
+    return kept or form.does(
+        check_own_password, user, password=form.current.data or "", origin=devices.origin()
+    )
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -62,7 +64,11 @@ def _is_themselves(form: ProfileForm, user: User) -> bool:
 def password(user: User) -> ResponseReturnValue:
     form = ChangePasswordForm.submitted()
     form.username = user.username
-    if form.accepted and form.does(check_own_password, user, password=form.current.data):
+    if (
+        form.accepted
+        and form.does(check_own_password, user, password=form.current.data, origin=devices.origin())
+        and form.does(check_other_password, user, password=form.password.data)
+    ):
         new = passwords.hashed(form.password.data)
         actions.change_password(user, password_hash=new, by=user)
         flash(_("密码已修改，其他设备上的登录已全部退出。"), "success")

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from contest import beyond
 from contest.actions.screening import (
     admit_entry,
     disqualify_entry,
@@ -36,6 +37,7 @@ from contest.queries.entries import (
     seen_by_issuer,
     submitted_entries,
 )
+from contest.queries.members import named_twice
 from contest.queries.screening import contest_counts, screenings_of, thin_challenges
 from contest.queries.submissions import entry_as_submitted, submitted_documents
 from contest.states import ENTRY, EntryState
@@ -144,9 +146,9 @@ def of_challenge(challenge: Challenge) -> ResponseReturnValue:
 def _wanted() -> Wanted:
     given = request.args
     return Wanted(
-        challenge=given.get("challenge", ""),
+        challenge=given.get("challenge", type=int),
         state=given.get("state", ""),
-        field=given.get("field", ""),
+        field=given.get("field", type=int),
         text=given.get("q", "").strip(),
         sort=given.get("sort", "number"),
     )
@@ -164,6 +166,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "submitted": submitted,
         "versions": versions,
         "replaced": replaced,
+        "twice": named_twice(entry, submitted),
         "checks": checks,
         "gaps": gaps,
         "unclear": gaps or any(check.result is CreditResult.LISTED for check, _user in checks),
@@ -171,6 +174,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "open": entry.state is EntryState.SUBMITTED and is_organizer(current_user, entry),
         "ripe": clock.now() >= entry.contest.entries_close_at,
         "endings": ENTRY.moves[entry.state] - {EntryState.WITHDRAWN},
+        "was_on_stage": clock.now() >= beyond.roadshow_of(entry),
         "runs": is_organizer(current_user, entry),
         "words": ENTRY_STATES,
         "labels": PARTS,

@@ -10,6 +10,7 @@ from flask_login import current_user
 from contest import links
 from contest.actions import security as actions
 from contest.core.access import requires
+from contest.forms.accounts import EmailForm
 from contest.models import Role, User
 from contest.policies.security import SECURE_ACCOUNT, VIEW_ACCOUNTS
 from contest.queries import security as queries
@@ -28,11 +29,17 @@ def browse(_user: User) -> ResponseReturnValue:
     return render_template("contest/security/browse.html", page=page, seen=seen, roles=list(Role))
 
 
-@bp.get("/<int:user_id>")
+@bp.route("/<int:user_id>", methods=["GET", "POST"])
 @requires(SECURE_ACCOUNT)
 def show(user: User) -> ResponseReturnValue:
+    form = EmailForm.submitted()
+    if form.accepted and form.does(
+        actions.change_email, user, email=form.email.data, by=current_user
+    ):
+        return _done(user, _("邮箱已更换，所有设备已退出，原链接已作废；原邮箱会收到通知。"))
     devices = sign_ins.open_of(user)
-    return render_template("contest/security/show.html", person=user, devices=devices)
+    page = render_template("contest/security/show.html", person=user, devices=devices, form=form)
+    return page, form.status
 
 
 def _done(user: User, said: str) -> ResponseReturnValue:

@@ -70,6 +70,14 @@ class NotComplete(Refusal):
     reason = _l("还有评分项未打分，请全部打分后再提交。")
 
 
+class Unreadable(Refusal):
+    """Some marks cannot be taken: the reason names each, ``keys`` are their criteria."""
+
+    def __init__(self, faults: BadMarks) -> None:
+        super().__init__(str(faults))
+        self.keys = frozenset(faults.faults)
+
+
 class Stale(Refusal):
     """Other marks were saved meanwhile, from another page or device; ``ballot`` holds them."""
 
@@ -120,7 +128,7 @@ def _read(typed: Mapping[str, str | None], rubric: Sequence[Criterion]) -> Marks
     try:
         return read_marks(typed, rubric)
     except BadMarks as faults:
-        raise Refusal(str(faults)) from None
+        raise Unreadable(faults) from None
 
 
 def _begun(found: Duty, rubric: Sequence[Criterion], *, uuid: str) -> Ballot:
@@ -146,7 +154,7 @@ def save_ballot(
     ``version`` is the one the marks were made on, 0 before the first save.
     Saving what already stands there changes nothing, whatever the version;
     other marks on a stale version raise ``Stale``. Raise NotAssigned, NotOpen,
-    AlreadySubmitted, or a Refusal that names each bad mark.
+    AlreadySubmitted, or Unreadable, which names each bad mark.
     """
     found = _duty(entry, by)
     rubric = rubric_of(found.contest_id)

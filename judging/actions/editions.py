@@ -31,7 +31,10 @@ class NotSettled(Refusal):
 
 
 class ReasonMissing(Refusal):
-    reason = _l("仍有缺少的评分或不足法定人数的项目。请补齐，或写明为什么照此计算。")
+    reason = _l(
+        "仍有缺少的评分、不足法定人数的项目或有效揭榜不足的榜单。"
+        "请补齐或先决定，或写明为什么照此计算。"
+    )
 
 
 class NothingMarked(Refusal):
@@ -146,6 +149,8 @@ def _still_holds(edition: Edition) -> bool:
     contest = db.session.get_one(Contest, edition.contest_id)
     prepared = preparation_of(contest)
     if prepared is None or prepared.forbidden or prepared.sheet.id != edition.rule_sheet_id:
+        return False
+    if prepared.needs_reason and not edition.reason:
         return False
     lines = lines_of(contest, prepared)
     return edition_digest(contest.id, prepared.sheet, lines) == edition.digest

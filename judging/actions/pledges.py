@@ -77,7 +77,7 @@ def declare(
     pledge = pledge_of(by.id, contest.id)
     if pledge is None:
         raise NotSigned
-    listed = {entry.id for entry in declarable(by.id, contest.id)}
+    listed = {slot.entry_id for slot in declarable(by.id, contest.id)}
     if listed - set(seen):
         raise NewEntries
     for entry_id, conflict in conflicts.items():

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from contest.core import clock
+from contest.core import clock, language
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, JudgeKind, User
+from contest.refusals import Stale
 from judging.models import Ballot, Criterion, RuleSheet
 from judging.queries.rulesheets import (
     content_of,
     digest_of,
     has_marks,
+    models_for,
     open_sheet,
     sealed_sheet,
     sheets_of,
@@ -39,6 +41,12 @@ class AlreadyOpen(Refusal):
     reason = _l("已有一个版本正在编辑或等待第二人封存，请先处理它。")
 
 
+class NoSuchModel(Refusal):
+    """Only what the body's other contests go by now can be begun from."""
+
+    reason = _l("没有找到这份评审规则，可能已有新版本。请刷新页面，重新选择从哪一份起草。")
+
+
 class NotEditable(Refusal):
     """What is sealed or proposed stays as it is."""
 
@@ -48,7 +56,7 @@ class NotEditable(Refusal):
 class ChangedMeanwhile(Refusal):
     """What the person saw is not what stands there now."""
 
-    reason = _l("您打开页面之后，他人已修改这份评审规则。请在另一页核对最新内容后再保存。")
+    reason = _l("您打开页面之后，他人已修改这份评审规则。请刷新页面，核对最新内容后再办理。")
 
 
 class NotAcknowledged(Refusal):
@@ -70,30 +78,41 @@ class NotProposed(Refusal):
 
 
 @action("rule_sheet.begun")
-def begin_rule_sheet(contest: Contest, *, by: User) -> RuleSheet:
-    """Begin the contest's next version: from the one in force, or from the template.
+def begin_rule_sheet(contest: Contest, *, by: User, model: int | None = None) -> RuleSheet:
+    """Begin the contest's next version: from the one in force, or from a template.
 
-    Raise AlreadyOpen while another version is being written or waits.
+    ``model`` is the number of one of ``models_for`` the contest; without it the
+    standard template serves. Raise AlreadyOpen while another version is being
+    written or waits, and NoSuchModel.
     """
     if open_sheet(contest.id):
         raise AlreadyOpen
     sealed, earlier = sealed_sheet(contest.id), sheets_of(contest.id)
-    content = content_of(sealed) if sealed else content_of_template(STANDARD)
+    content = content_of(sealed) if sealed else _template(contest, model)
     sheet = RuleSheet(contest_id=contest.id, number=earlier[0].number + 1 if earlier else 1)
     _put(content, sheet)
     db.session.add(sheet)
     return sheet
 
 
+def _template(contest: Contest, model: int | None) -> Content:
+    if model is None:
+        return content_of_template(STANDARD)
+    own = {sheet.id: sheet for sheet in models_for(contest)}
+    if model not in own:
+        raise NoSuchModel
+    return content_of(own[model])
+
+
 @action("rule_sheet.revised")
 def revise_rule_sheet(sheet: RuleSheet, *, by: User, content: Content, seen: str) -> None:
     """Save what the sheet shall say; ``seen`` is the digest of what the person began from.
 
-    Raise NotEditable, ChangedMeanwhile, or a Refusal with every fault.
+    Raise NotEditable, Stale, or a Refusal with every fault.
     """
     _refuse_unless_draft(sheet)
     if seen != digest_of(sheet):
-        raise ChangedMeanwhile
+        raise Stale
     _refuse_faults(sheet, content)
     _put(content, sheet)
 
@@ -150,7 +169,7 @@ def _refuse_faults(sheet: RuleSheet, content: Content) -> None:
     if earlier and has_marks(sheet.contest_id):
         found += changes_to_marks(content_of(earlier), content)
     if found:
-        raise Refusal("\n".join(found))
+        raise Refusal("\n".join(language.say(fault) for fault in found))
 
 
 def _refuse_other_than(sheet: RuleSheet, digest: str) -> None:

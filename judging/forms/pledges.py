@@ -13,9 +13,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from contest.core.forms import Form, Required, Text, longest
-from contest.models import Entry
 from judging.actions.pledges import Conflict
-from judging.models import RecusalGround
+from judging.models import RecusalGround, Slot
 from judging.recusal_words import ground_name
 
 
@@ -58,8 +57,8 @@ class DeclarationForm(Form):
         validators=[InputRequired(message=_l("请勾选这一句，再提交。"))],
     )
 
-    def __init__(self, *args: Any, listed: Sequence[Entry], **kwargs: Any) -> None:
-        rows = [{"entry_id": str(entry.id)} for entry in listed]
+    def __init__(self, *args: Any, listed: Sequence[Slot], **kwargs: Any) -> None:
+        rows = [{"entry_id": str(slot.entry_id)} for slot in listed]
         super().__init__(*args, data={"entries": rows}, **kwargs)
 
     def seen(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,6 +14,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from contest.core.forms import Exact, Form, LongText, Required, Text, longest
+from contest.core.language import say
+from contest.forms.versions import VersionedForm
+from judging.models import RuleSheet
+from judging.queries.rulesheets import content_of, digest_of
 from judging.rules import RoundOrder, Trim
 from judging.rulesheet import DIMENSIONS, Content, Line, bands_from, next_key, number_text
 from judging.rulesheet_faults import faults
@@ -76,10 +80,10 @@ class CriterionForm(Part):  # type: ignore[misc]
     bands = FieldList(FormField(BandForm), min_entries=BANDS, label=_l("评分档"))
 
 
-class RuleSheetForm(Form):
+class RuleSheetForm(VersionedForm):
     """Everything a rule sheet fixes; the hard limits are checked over the whole."""
 
-    seen = HiddenField()
+    version = HiddenField()
     technical_weight = Number(_l("技术维度权重"), validators=[Needed])
     commercial_weight = Number(_l("商务维度权重"), validators=[Needed])
     criteria = FieldList(FormField(CriterionForm), min_entries=1, label=_l("评分项"))
@@ -113,10 +117,20 @@ class RuleSheetForm(Form):
         for step in self.ties:
             step.choices = [SelectChoice(*choice) for choice in tie_choices(content)]
 
+    @classmethod
+    def saved(cls, sheet: RuleSheet) -> Self:
+        """Return the form as the sheet stands now."""
+        return cls(formdata=None, content=content_of(sheet))
+
+    @staticmethod
+    def version_of(sheet: RuleSheet) -> str:
+        """Return the digest of everything the sheet says."""
+        return digest_of(sheet)
+
     def validate(self, **options: Any) -> bool:
         if not super().validate(**options):
             return False
-        self.form_errors.extend(faults(self.content()))
+        self.form_errors.extend(say(fault) for fault in faults(self.content()))
         return not self.form_errors
 
     def content(self) -> Content:

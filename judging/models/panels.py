@@ -113,7 +113,7 @@ class Recusal(Audited, Model):
     """A judge's recusal (回避) from an entry: ground, evidence, and who decided."""
 
     __tablename__ = "recusal"
-    __table_args__ = (UniqueConstraint("entry_id", "judge_id", "origin"),)
+    __table_args__ = (UniqueConstraint("entry_id", "judge_id", "origin", "ties"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
@@ -122,6 +122,8 @@ class Recusal(Audited, Model):
     origin: Mapped[RecusalOrigin]
     ground: Mapped[RecusalGround]
     detail: Mapped[LongText] = mapped_column(default="")
+    # What a found one was found by, "CODE:part" by "CODE:part": each tie is asked about once.
+    ties: Mapped[LongText] = mapped_column(default="")
     state: Mapped[RecusalState] = mapped_column(default=RecusalState.POTENTIAL)
     raised_at: Mapped[datetime]
     raised_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))

@@ -13,7 +13,7 @@ from contest.core.db import db
 from contest.models import Challenge, Entry, User
 from contest.states import EntryState
 from judging.models import Ballot, Edition, Pledge, Recusal, Seat, Session, Slot
-from judging.states import EditionState, RecusalState
+from judging.states import BallotState, EditionState, RecusalState
 
 # The contest's standings are out, and its ballots closed by that.
 PUBLISHED = exists().where(
@@ -40,6 +40,11 @@ class Assignment:
     def entry(self) -> Entry:
         """The entry to be marked."""
         return self.slot.entry
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the judge has not submitted their ballot yet."""
+        return self.ballot is None or self.ballot.state is BallotState.DRAFT
 
     @property
     def contest_id(self) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from contest.core.db import db
 from judging.models import Ballot, Criterion, Mark, RuleSheet
+from judging.queries.assignments import recusal_of
 from judging.states import BallotState, RuleSheetState
 
 # Built once, as those of ``judging.queries.duties``, and for the same reason.
@@ -38,7 +39,10 @@ def written_marks(ballot: Ballot, rubric: Sequence[Criterion]) -> dict[str, str 
 
 
 def earlier_marks(judge_id: int, *, contest_id: int, besides: int) -> dict[int, list[Decimal]]:
-    """Return the judge's own marks on other entries of the contest, by criterion number."""
+    """Return the judge's own marks on other entries of the contest, by criterion number.
+
+    What was marked before a recusal stands in the way no longer counts as the judge's.
+    """
     query = (
         select(Mark.criterion_id, Mark.points)
         .join(Ballot, Mark.ballot_id == Ballot.id)
@@ -47,6 +51,7 @@ def earlier_marks(judge_id: int, *, contest_id: int, besides: int) -> dict[int, 
             Ballot.contest_id == contest_id,
             Ballot.entry_id != besides,
             Ballot.state != BallotState.VOID,
+            ~recusal_of(judge_id, Ballot.entry_id).exists(),
         )
         .order_by(Mark.points)
     )

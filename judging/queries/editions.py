@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from contest.core import clock
 from contest.core.db import db
 from contest.core.ledger import digest_of
 from contest.models import Contest, JudgeKind, RankingScope
 from judging.models import Edition, RuleSheet, TieDecision
+from judging.queries.recusals import unraised_ties
 from judging.queries.rolls import roll_of
 from judging.queries.rulesheets import rules_of, sealed_sheet
 from judging.quorum import Quorum
-from judging.readiness import Gap, gaps
+from judging.readiness import Gap, GapKind, gaps
 from judging.states import EditionState
 from judging.tally import Line, Roll, count
 from judging.tie_decisions import Decision
@@ -60,7 +63,18 @@ def preparation_of(contest: Contest) -> Preparation | None:
         return None
     roll = roll_of(contest.id)
     found = gaps(roll, rules_of(sheet), quorum_of(sheet), fewest_entries=contest.fewest_entries)
-    return Preparation(sheet, roll, found)
+    return Preparation(sheet, roll, [*_unraised(contest.id), *found])
+
+
+def _unraised(contest_id: int) -> list[Gap]:
+    """Return a gap for each entry with a tie to one of its judges that nobody was asked about."""
+    judges: dict[int, list[int]] = defaultdict(list)
+    for judge, entry in sorted(unraised_ties(contest_id, at=clock.now())):
+        judges[entry].append(judge)
+    return [
+        Gap(kind=GapKind.UNRAISED_TIE, entry=entry, judges=tuple(found))
+        for entry, found in sorted(judges.items())
+    ]
 
 
 def lines_of(contest: Contest, prepared: Preparation) -> list[Line]:

@@ -36,7 +36,7 @@ def judges_of(body_id: int) -> Sequence[JudgeProfile]:
         .join(User, User.id == JudgeProfile.user_id)
         .where(User.body_id == body_id, User.role == Role.JUDGE, User.is_disabled.is_(False))
         .options(joinedload(JudgeProfile.user), selectinload(JudgeProfile.employments))
-        .order_by(User.name, User.id)
+        .order_by(User.name_key, User.id)
     )
     return db.session.scalars(query).all()
 

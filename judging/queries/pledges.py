@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from contest.core.db import db
 from contest.models import Contest, Entry, User
 from contest.states import ContestState, EntryState
 from judging.models import Pledge, Recusal, Seat, Session, Slot
-from judging.queries.recusals import entries_with_parties
+from judging.queries.recusals import PARTIES
 from judging.states import RecusalState
 
 
@@ -65,19 +66,20 @@ def pledge_of(judge_id: int, contest_id: int) -> Pledge | None:
     return db.session.get(Pledge, (contest_id, judge_id))
 
 
-def declarable(judge_id: int, contest_id: int) -> Sequence[Entry]:
-    """Return the entries the judge is to mark and has not stood back from, with their parties.
+def declarable(judge_id: int, contest_id: int) -> Sequence[Slot]:
+    """Return the turns the judge is to mark and has not stood back from, in running order.
 
-    What a recusal keeps from the judge, decided or not, is not listed again.
+    Each comes with its entry's parties. What a recusal keeps from the judge,
+    decided or not, is not listed again.
     """
     recused = select(Recusal.entry_id).where(
         Recusal.judge_id == judge_id, Recusal.state != RecusalState.DISMISSED
     )
     query = (
-        select(Slot.entry_id)
-        .join(Session, Session.id == Slot.session_id)
+        select(Slot)
+        .join(Slot.session)
         .join(Seat, Seat.panel_id == Session.panel_id)
-        .join(Entry, Entry.id == Slot.entry_id)
+        .join(Slot.entry)
         .where(
             Seat.judge_id == judge_id,
             Seat.left_at.is_(None),
@@ -85,8 +87,10 @@ def declarable(judge_id: int, contest_id: int) -> Sequence[Entry]:
             Entry.state == EntryState.ADMITTED,
             Slot.entry_id.not_in(recused),
         )
+        .order_by(Session.starts_at, Session.number, Slot.position)
+        .options(contains_eager(Slot.session), contains_eager(Slot.entry).options(*PARTIES))
     )
-    return entries_with_parties(db.session.scalars(query).all())
+    return db.session.scalars(query).unique().all()
 
 
 def stood_back(judge_id: int, contest_id: int) -> int:

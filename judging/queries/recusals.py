@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from contest.core.clock import local
 from contest.core.db import db
 from contest.models import Challenge, Contest, Employment, Entry, JudgeProfile, User
-from contest.states import EntryState
-from judging.matching import Employer, Party, potential, why
+from contest.states import ContestState, EntryState
+from judging.matching import Employer, Party, Tie, potential, why
 from judging.models import (
     Ballot,
     Recusal,
@@ -27,6 +27,12 @@ from judging.models import (
 from judging.states import RecusalState
 
 Pair = tuple[int, int]  # judge, entry
+# What an entry is loaded with where its parties are told.
+PARTIES = (
+    joinedload(Entry.enterprise),
+    joinedload(Entry.members),
+    joinedload(Entry.challenge).joinedload(Challenge.issuer),
+)
 
 
 def pairs_of(contest_id: int) -> set[Pair]:
@@ -46,15 +52,7 @@ def pairs_of(contest_id: int) -> set[Pair]:
 
 
 def new_recusals(contest: Contest, *, at: datetime, by: User) -> list[Recusal]:
-    """Return the potential recusals not raised before, to be added by an action.
-
-    A pair that was found once is never found again, even if it was dismissed;
-    a pair that is confirmed on another ground needs no second recusal.
-    """
-    pairs = pairs_of(contest.id) - _settled(contest.id)
-    judges = _employers({judge for judge, _entry in pairs})
-    entries = _parties({entry for _judge, entry in pairs})
-    found = potential(judges, entries, pairs=sorted(pairs), on=local(at).date())
+    """Return the potential recusals of ties not raised before, to be added by an action."""
     return [
         Recusal(
             contest_id=contest.id,
@@ -63,19 +61,54 @@ def new_recusals(contest: Contest, *, at: datetime, by: User) -> list[Recusal]:
             origin=RecusalOrigin.FOUND,
             ground=RecusalGround.EMPLOYED,
             detail=why(ties),
+            ties=" ".join(sorted({tie.key for tie in ties})),
             raised_at=at,
             raised_by_id=by.id,
         )
-        for (judge, entry), ties in found.items()
+        for (judge, entry), ties in unraised_ties(contest.id, at=at).items()
     ]
 
 
-def _settled(contest_id: int) -> set[Pair]:
-    query = select(Recusal.judge_id, Recusal.entry_id).where(
-        Recusal.contest_id == contest_id,
-        (Recusal.origin == RecusalOrigin.FOUND) | (Recusal.state == RecusalState.CONFIRMED),
+def unraised_ties(contest_id: int, *, at: datetime) -> dict[Pair, tuple[Tie, ...]]:
+    """Return the ties of seated judges that nobody was asked about, in four statements.
+
+    A tie that was found once is never found again, even if it was dismissed; a
+    pair that is confirmed on any ground needs no second recusal.
+    """
+    confirmed, raised = _decided(contest_id)
+    pairs = pairs_of(contest_id) - confirmed
+    judges = _employers({judge for judge, _entry in pairs})
+    pairs = {pair for pair in pairs if pair[0] in judges}
+    entries = _parties({entry for _judge, entry in pairs})
+    found = potential(judges, entries, pairs=sorted(pairs), on=local(at).date())
+    new = {
+        pair: tuple(tie for tie in ties if tie.key not in raised[pair])
+        for pair, ties in found.items()
+    }
+    return {pair: ties for pair, ties in new.items() if ties}
+
+
+def _decided(contest_id: int) -> tuple[set[Pair], dict[Pair, set[str]]]:
+    """Return the confirmed pairs, and by pair the ties that were raised, decided or not."""
+    query = select(Recusal.judge_id, Recusal.entry_id, Recusal.state, Recusal.ties)
+    confirmed: set[Pair] = set()
+    raised: dict[Pair, set[str]] = defaultdict(set)
+    for judge, entry, state, ties in db.session.execute(
+        query.where(Recusal.contest_id == contest_id)
+    ):
+        raised[judge, entry].update(ties.split())
+        if state is RecusalState.CONFIRMED:
+            confirmed.add((judge, entry))
+    return confirmed, raised
+
+
+def announced_contests_of(judge_id: int) -> Sequence[Contest]:
+    """Return the announced contests on whose panels the judge sits."""
+    seated = exists().where(
+        Seat.contest_id == Contest.id, Seat.judge_id == judge_id, Seat.left_at.is_(None)
     )
-    return {(judge, entry) for judge, entry in db.session.execute(query)}
+    query = select(Contest).where(Contest.state == ContestState.ANNOUNCED, seated)
+    return db.session.scalars(query.order_by(Contest.id)).all()
 
 
 def _employers(judges: Iterable[int]) -> dict[int, list[Employer]]:
@@ -91,16 +124,7 @@ def _parties(entry_ids: Iterable[int]) -> dict[int, list[Party]]:
 
 def entries_with_parties(entry_ids: Iterable[int]) -> Sequence[Entry]:
     """Return the entries with enterprise, members and issuer, in as many statements for any."""
-    query = (
-        select(Entry)
-        .where(Entry.id.in_(list(entry_ids)))
-        .options(
-            joinedload(Entry.enterprise),
-            joinedload(Entry.members),
-            joinedload(Entry.challenge).joinedload(Challenge.issuer),
-        )
-        .order_by(Entry.id)
-    )
+    query = select(Entry).where(Entry.id.in_(list(entry_ids))).options(*PARTIES).order_by(Entry.id)
     return db.session.scalars(query).unique().all()
 
 
@@ -166,7 +190,7 @@ def judges_for(entry_id: int) -> Sequence[User]:
         .join(Session, Session.panel_id == Seat.panel_id)
         .join(Slot, Slot.session_id == Session.id)
         .where(Slot.entry_id == entry_id, Seat.left_at.is_(None))
-        .order_by(User.name, User.id)
+        .order_by(User.name_key, User.id)
     )
     return db.session.scalars(query).all()
 

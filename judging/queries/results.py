@@ -43,6 +43,13 @@ class Result:
     decided_by: str
 
 
+def is_placed(entry: Entry) -> bool:
+    """Return whether the entry has a place in published standings."""
+    query = select(Standing.entry_id).join(Standing.edition)
+    placed = (Standing.entry_id == entry.id, Edition.state == EditionState.PUBLISHED)
+    return db.session.scalar(query.where(*placed).limit(1)) is not None
+
+
 def result_of(entry_id: int) -> Result | None:
     """Return the entry's published result; None before publication, and without a place."""
     row = db.session.execute(_results().where(Entry.id == entry_id)).first()

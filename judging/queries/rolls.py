@@ -11,7 +11,7 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, select, type_coerce
 
 from contest.core.db import db
-from contest.models import Entry
+from contest.models import Challenge, Entry
 from contest.states import EntryState
 from judging.models import Ballot, Criterion, Mark, Recusal, RuleSheet, Seat, Session, Slot
 from judging.states import BallotState, RecusalState
@@ -25,8 +25,10 @@ def roll_of(contest_id: int) -> Roll:
     """Return all that the contest's standings are counted from, as it is now."""
     recusals = _recusals(contest_id)
     recused = recusals[RecusalState.CONFIRMED]
+    entries, kept = _admitted(contest_id)
     return Roll(
-        entries=_admitted(contest_id),
+        entries=entries,
+        kept=kept,
         seats=_seats(contest_id),
         recused=recused,
         undecided=recusals[RecusalState.POTENTIAL],
@@ -34,13 +36,17 @@ def roll_of(contest_id: int) -> Roll:
     )
 
 
-def _admitted(contest_id: int) -> dict[int, int]:
+def _admitted(contest_id: int) -> tuple[dict[int, int], frozenset[int]]:
+    """Return the admitted entries with their challenge, and which of these are kept."""
     query = (
-        select(Entry.id, Entry.challenge_id)
+        select(Entry.id, Entry.challenge_id, Challenge.kept_at)
+        .join(Entry.challenge)
         .where(Entry.contest_id == contest_id, Entry.state == EntryState.ADMITTED)
         .order_by(Entry.challenge_id, Entry.id)
     )
-    return {row.id: row.challenge_id for row in db.session.execute(query)}
+    rows = db.session.execute(query).all()
+    kept = frozenset(row.challenge_id for row in rows if row.kept_at)
+    return {row.id: row.challenge_id for row in rows}, kept
 
 
 def _seats(contest_id: int) -> dict[int, dict[int, SeatHeld]]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from contest.core.db import db
+from contest.models import Contest
 from judging.models import Ballot, Mark, RuleSheet
 from judging.rules import Criterion, Rules
 from judging.rulesheet import Content, Line, bands_of
 from judging.rulesheet import digest_of as digest_of_content
 from judging.states import RuleSheetState
 
+# More would be a list to search in; the latest are the ones that people go by.
+MOST_MODELS = 5
 OPEN_STATES = (RuleSheetState.DRAFT, RuleSheetState.PROPOSED)
 
 
@@ -102,6 +106,31 @@ def sealed_sheet(contest_id: int) -> RuleSheet | None:
             RuleSheet.contest_id == contest_id, RuleSheet.state == RuleSheetState.SEALED
         )
     )
+
+
+def sealed_versions(contest_id: int) -> Sequence[RuleSheet]:
+    """Return the rule sheets that are or were in force, newest first."""
+    sealed = (RuleSheetState.SEALED, RuleSheetState.REPLACED)
+    query = select(RuleSheet).where(RuleSheet.contest_id == contest_id, RuleSheet.state.in_(sealed))
+    return db.session.scalars(query.order_by(RuleSheet.number.desc())).all()
+
+
+def models_for(contest: Contest) -> Sequence[RuleSheet]:
+    """Return the rule sheets that the body's other contests go by, the latest first.
+
+    They are the body's own templates; another body's are never among them.
+    """
+    query = (
+        select(RuleSheet)
+        .join(Contest, Contest.id == RuleSheet.contest_id)
+        .where(
+            Contest.body_id == contest.body_id,
+            Contest.id != contest.id,
+            RuleSheet.state == RuleSheetState.SEALED,
+        )
+        .options(joinedload(RuleSheet.contest))
+    )
+    return db.session.scalars(query.order_by(RuleSheet.sealed_at.desc()).limit(MOST_MODELS)).all()
 
 
 def open_sheet(contest_id: int) -> RuleSheet | None:

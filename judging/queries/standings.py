@@ -134,6 +134,13 @@ def page_of(edition: Edition, choice: Choice, *, per_page: int = PER_PAGE) -> Pa
     return Page(rows, total, page, pages)
 
 
+def whole_page(edition: Edition) -> Page:
+    """Return all of the edition's rows as one page, in one statement."""
+    query = _rows(edition.id, (*_line_columns(), Standing.detail)).order_by(*SORTS["place"])
+    rows = [_shown(row) for row in db.session.execute(query)]
+    return Page(rows, len(rows), 1, 1)
+
+
 def unmarked_of(edition: Edition) -> list[Unmarked]:
     """Return the admitted entries that have no place in the edition, by number."""
     placed = select(Standing.entry_id).where(Standing.edition_id == edition.id)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from contest.core.access import requires
+from contest.core.actions import Refusal
 from contest.models import JudgeKind, User
 from contest.queries.submissions import entry_as_submitted
 from contest.submitted import Document
 from judging.actions import ballots as actions
 from judging.models import Ballot
-from judging.policies.ballots import MARK_ENTRY, VIEW_DESK
+from judging.policies.ballots import MARK_ENTRY, VIEW_DESK, assignment_here
 from judging.policies.papers import readable
 from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.ballots import earlier_marks, marks_of, rubric_of
 from judging.queries.pledges import owed_by
-from judging.sheet import Name, Sheet, dimensions_of
+from judging.sheet import Given, Name, Sheet, Typed, dimensions_of
 from judging.states import BallotState
+
+NOTHING_TYPED = Typed()
 
 bp = Blueprint("ballots", __name__, url_prefix="/ballots")
 
@@ -34,20 +37,22 @@ def dimension_names() -> dict[str, Name]:
     }
 
 
-def sheet_of(found: Assignment) -> Sheet:
-    """Return the sheet as the tablet draws it; one not yet begun gets its UUID here."""
+def sheet_of(found: Assignment, typed: Typed) -> Sheet:
+    """Return the sheet as the tablet draws it; one not yet begun is offered a UUID here."""
     ballot: Ballot | None = found.ballot
-    judge_id, contest_id, entry_id = found.seat.judge_id, found.contest_id, found.entry.id
+    judge_id, contest_id, entry = found.seat.judge_id, found.contest_id, found.entry
+    given = Given(
+        marks=marks_of(ballot),
+        earlier=earlier_marks(judge_id, contest_id=contest_id, besides=entry.id),
+        typed=typed,
+    )
     return Sheet(
         uuid=ballot.uuid if ballot else str(uuid4()),
         version=ballot.version if ballot else 0,
+        kept_as=f"{judge_id}:{entry.uuid}",
         locked=bool(ballot and ballot.state is BallotState.SUBMITTED),
-        dimensions=dimensions_of(
-            rubric_of(contest_id),
-            marks=marks_of(ballot),
-            earlier=earlier_marks(judge_id, contest_id=contest_id, besides=entry_id),
-            names=dimension_names(),
-        ),
+        stale=typed.stale,
+        dimensions=dimensions_of(rubric_of(contest_id), given, names=dimension_names()),
     )
 
 
@@ -63,15 +68,29 @@ def desk(judge: User) -> ResponseReturnValue:
 @bp.get("/entries/<int:entry_id>")
 @requires(MARK_ENTRY)
 def show(found: Assignment) -> ResponseReturnValue:
-    around = [f for f in assignments_of(current_user) if f.slot.session_id == found.slot.session_id]
+    return _page(found)
+
+
+def _page(found: Assignment, typed: Typed = NOTHING_TYPED) -> str:
+    around = _of_session(found)
+    at = [other.slot.id for other in around].index(found.slot.id)
     return render_template(
         "judging/ballots/show.html",
         found=found,
-        sheet=sheet_of(found),
-        around=around,
+        sheet=sheet_of(found, typed),
+        turn=at + 1,
+        turns=len(around),
+        before=around[at - 1] if at else None,
+        after=around[at + 1] if at + 1 < len(around) else None,
         entry=entry_as_submitted(found.entry),
         papers=[_shown(found, paper) for paper in readable(found)],
     )
+
+
+def _of_session(found: Assignment) -> list[Assignment]:
+    """Return the judge's own entries of the session, in running order."""
+    session_id = found.slot.session_id
+    return [other for other in assignments_of(current_user) if other.slot.session_id == session_id]
 
 
 def _shown(found: Assignment, paper: Document) -> dict[str, object]:
@@ -93,12 +112,43 @@ def paper_names() -> dict[str, str]:
 @bp.post("/entries/<int:entry_id>")
 @requires(MARK_ENTRY)
 def submit(found: Assignment) -> ResponseReturnValue:
-    """Save what the page holds, then lock it: the way that needs no script."""
-    entry, typed = found.entry, request.form
-    marks = {k.removeprefix("mark-"): v for k, v in typed.items() if k.startswith("mark-")}
+    """Save what the page holds, then lock it, and go on to what is next."""
+    entry = found.entry
     uuid = found.ballot.uuid if found.ballot else str(uuid4())
-    version = typed.get("version", 0, type=int)
-    saved = actions.save_ballot(entry, by=current_user, uuid=uuid, version=version, marks=marks)
+    version = request.form.get("version", 0, type=int)
+    saved = actions.save_ballot(
+        entry, by=current_user, uuid=uuid, version=version, marks=_sent_marks()
+    )
     actions.submit_ballot(entry, by=current_user, version=saved.version)
-    flash(_("“%(title)s”的评分已提交。", title=entry.title), "success")
-    return redirect(url_for(".desk"))
+    return _go_on(found)
+
+
+def _sent_marks() -> dict[str, str]:
+    return {k.removeprefix("mark-"): v for k, v in request.form.items() if k.startswith("mark-")}
+
+
+def _go_on(found: Assignment) -> ResponseReturnValue:
+    """Lead to the session's next entry without a submitted ballot, or back to the list."""
+    around = _of_session(found)
+    at = [other.slot.id for other in around].index(found.slot.id)
+    waiting = [other for other in around[at + 1 :] + around[:at] if other.is_open]
+    done = _("“%(title)s”的评分已提交。", title=found.entry.title)
+    if not waiting:
+        flash(done + _("本场的项目已全部提交。"), "success")
+        return redirect(url_for(".desk", _anchor=f"entry-{found.entry.id}"))
+    flash(done + _("接下来是“%(title)s”。", title=waiting[0].entry.title), "success")
+    return redirect(url_for(".show", entry_id=waiting[0].entry.id))
+
+
+def show_again(refusal: Refusal) -> ResponseReturnValue:
+    """Show the sheet with what was typed and why it was refused, so that nothing is lost."""
+    found = assignment_here(**(request.view_args or {}))
+    if found is None:
+        abort(404)
+    flash(str(refusal), "error")
+    wrong, stale = getattr(refusal, "keys", ()), isinstance(refusal, actions.Stale)
+    return _page(found, Typed(_sent_marks(), wrong=wrong, stale=stale)), refusal.status
+
+
+for refused in (actions.Unreadable, actions.NotComplete, actions.NotOpen, actions.Stale):
+    bp.register_error_handler(refused, show_again)

@@ -42,12 +42,12 @@ def sign(contest: Contest) -> ResponseReturnValue:
 
 def listed(contest: Contest, form: DeclarationForm) -> str:
     """Return the page of the declaration: of each entry only what tells whose it is."""
-    entries = {str(e.id): e for e in declarable(current_user.id, contest.id)}
+    turns = {str(slot.entry_id): slot for slot in declarable(current_user.id, contest.id)}
     return render_template(
         "judging/pledges/declaration.html",
         contest=contest,
         form=form,
-        entries=entries,
+        turns=turns,
         stood_back=stood_back(current_user.id, contest.id),
         pledge=pledge_of(current_user.id, contest.id),
     )

@@ -31,8 +31,10 @@ from judging.queries.rulesheets import (
     has_marks,
     in_force,
     in_writing,
+    models_for,
     rules_of,
     sealed_sheet,
+    sealed_versions,
     sheets_of,
 )
 from judging.rule_linter import findings
@@ -81,6 +83,7 @@ def index(contest: Contest) -> ResponseReturnValue:
         sheets=sheets,
         opened=opened,
         first=sealed is None,
+        models=[] if sheet else models_for(contest),
         **(shown(sheet) if sheet else {"sheet": None, "state_of": state_of}),
     )
 
@@ -88,7 +91,8 @@ def index(contest: Contest) -> ResponseReturnValue:
 @bp.post("/contests/<int:contest_id>/rule-sheet")
 @requires(BEGIN_SHEET)
 def begin(contest: Contest) -> ResponseReturnValue:
-    sheet = actions.begin_rule_sheet(contest, by=current_user)
+    model = request.form.get("model", type=int)
+    sheet = actions.begin_rule_sheet(contest, by=current_user, model=model)
     return redirect(url_for(".edit", sheet_id=sheet.id))
 
 
@@ -103,13 +107,13 @@ def show(sheet: RuleSheet) -> ResponseReturnValue:
 @bp.route("/rule-sheets/<int:sheet_id>/edit", methods=["GET", "POST"])
 @requires(WRITE_SHEET)
 def edit(sheet: RuleSheet) -> ResponseReturnValue:
-    form = RuleSheetForm.submitted(content=content_of(sheet), seen=digest_of(sheet))
+    form = RuleSheetForm.submitted(content=content_of(sheet), version=digest_of(sheet))
     if form.accepted and form.does(
         actions.revise_rule_sheet,
         sheet,
         by=current_user,
         content=form.content(),
-        seen=form.seen.data,
+        seen=form.version.data,
     ):
         flash(_("评审规则已保存，下面是用它计算的示例。"), "success")
         return redirect(url_for(".show", sheet_id=sheet.id))
@@ -161,25 +165,35 @@ def dismiss(sheet: RuleSheet) -> ResponseReturnValue:
     return render_template("judging/rulesheets/dismiss.html", form=form, sheet=sheet), form.status
 
 
-def published_sheet(contest_id: int) -> RuleSheet:
-    """Return the sealed sheet of a contest that everybody may know of, or answer 404."""
+def published_versions(contest_id: int, number: int | None) -> tuple[RuleSheet, list[RuleSheet]]:
+    """Return the version that was in force under the number, and all such versions.
+
+    Without a number, the one in force; 404 where the contest or the version is not public.
+    """
     contest = contest_by_id(contest_id)
-    sheet = sealed_sheet(contest_id) if contest and is_public(contest) else None
-    return sheet or abort(404)
+    versions = list(sealed_versions(contest_id)) if contest and is_public(contest) else []
+    wanted = [sheet for sheet in versions if number in {None, sheet.number}]
+    return (wanted[0], versions) if wanted else abort(404)
 
 
-@bp.get("/contests/<int:contest_id>/criteria")
+@bp.get("/contests/<int:contest_id>/criteria", defaults={"number": None})
+@bp.get("/contests/<int:contest_id>/criteria/<int:number>")
 @public
-def published(contest_id: int) -> ResponseReturnValue:
-    sheet = published_sheet(contest_id)
-    page = "judging/rulesheets/published.html"
-    return render_template(page, contest=sheet.contest, **shown(sheet))
+def published(contest_id: int, number: int | None) -> ResponseReturnValue:
+    sheet, versions = published_versions(contest_id, number)
+    return render_template(
+        "judging/rulesheets/published.html",
+        contest=sheet.contest,
+        versions=versions,
+        **shown(sheet),
+    )
 
 
-@bp.get("/contests/<int:contest_id>/criteria.json")
+@bp.get("/contests/<int:contest_id>/criteria.json", defaults={"number": None})
+@bp.get("/contests/<int:contest_id>/criteria/<int:number>.json")
 @public
-def canonical_json(contest_id: int) -> ResponseReturnValue:
+def canonical_json(contest_id: int, number: int | None) -> ResponseReturnValue:
     """Answer the very bytes that the seal's digest is of."""
-    sheet = published_sheet(contest_id)
+    sheet, _versions = published_versions(contest_id, number)
     sealed = canonical(content_of(sheet), contest_id=contest_id, number=sheet.number)
     return Response(sealed, mimetype="application/json")

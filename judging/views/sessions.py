@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,6 +25,7 @@ from judging.policies.panels import (
 )
 from judging.queries.panels import attendances, panels_of, quorums_of
 from judging.queries.sessions import session_with_order, sessions_of, without_slot
+from judging.queries.turns import begins
 from judging.recusal_words import kind_name, shortfall_text
 
 bp = Blueprint("sessions", __name__)
@@ -32,9 +33,8 @@ bp = Blueprint("sessions", __name__)
 
 def starts(session: Session) -> dict[int, datetime]:
     """Return when each slot begins, one after the other, by slot number."""
-    contest = session.contest
-    each = timedelta(minutes=contest.talk_minutes + contest.question_minutes)
-    return {slot.id: session.starts_at + each * n for n, slot in enumerate(session.slots)}
+    minutes = session.contest.talk_minutes + session.contest.question_minutes
+    return {slot.id: begins(session.starts_at, minutes, n) for n, slot in enumerate(session.slots)}
 
 
 def shown(session: Session, form: EntriesForm | None = None) -> str:

@@ -5,4 +5,5 @@ import "./page.js";
 import "./rows.js";
 import "./upload.js";
 import "./uscc.js";
-import "./autosave.js"; // last: it brings back rows that rows.js must first be able to add
+import "./typed.js"; // last, with autosave.js: they bring back rows that rows.js must first be able to add
+import "./autosave.js";

@@ -1,29 +1,31 @@
 /** Save a form with data-autosave-url at every change, and never lose what was typed.
  *
  * POST, urlencoded, the form's fields without files. A good answer is JSON with any of: saved_at (ISO), version (put into
- * the field of that name), parts ({element id: html} to show, such as findings), autosave_url and url (after the first save
- * of something new). A refusal (4xx) carries error: a sentence. */
+ * the field of that name), parts ({element id: html} to show, such as findings), errors ({field id: sentence} of what was left
+ * out). A refusal (4xx) carries error (a sentence), and any of: errors; theirs ({field id: html}, what others saved meanwhile)
+ * with the version that the next saving by hand is meant for; sign_in (where to sign in again). */
+import * as beside from "./beside.js";
 import * as drafts from "./drafts.js";
+import { put, sendable } from "./fields.js";
 import { Offline, backOff, clockTime, send, wordsOf } from "./wire.js";
 
 const PAUSE = 800;
 
 for (const form of document.querySelectorAll("form[data-autosave-url]")) start(form);
-drafts.dropAnswered();
-document.querySelector("form[data-sign-out]")?.addEventListener("submit", drafts.forgetAll);
 
 function start(form) {
-  const state = { form, timer: 0, tries: 0, sending: false, again: false, leaving: null };
+  const state = { form, timer: 0, tries: 0, sending: false, again: false, leaving: null, decided: null };
   form.addEventListener("input", (event) => changed(state, event));
   form.addEventListener("change", (event) => changed(state, event));
   form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     clearTimeout(state.timer);
     if (state.sending) return wait(state, event); // its answer brings the version to send
-    drafts.keep(form, fieldsOf(form), { sent: true });
+    if (state.decided !== null) form.elements.version.value = state.decided;
+    drafts.send(form);
   });
   window.addEventListener("online", () => state.timer && save(state));
-  if (document.querySelector("[data-error-summary]")) drafts.forget(form);
-  else restore(state);
+  if (!document.querySelector("[data-error-summary]")) restore(state);
 }
 
 function wait(state, event) {
@@ -32,16 +34,19 @@ function wait(state, event) {
 }
 
 function leave(state) {
-  const by = state.leaving;
+  const { form, leaving: by } = state;
   state.leaving = null;
-  state.form.requestSubmit(by === state.form ? null : by);
+  if (state.decided !== null) return; // others have saved meanwhile: it is to be seen before it is decided
+  form.dataset.confirmed = "yes"; // whoever waits has confirmed before
+  form.requestSubmit(by === form ? null : by);
+  delete form.dataset.confirmed;
 }
 
 function changed(state, event) {
   if (event.target.type === "file" || event.target.type === "password") return;
-  drafts.keep(state.form, fieldsOf(state.form));
+  drafts.keep(state.form);
   state.tries = 0;
-  plan(state, PAUSE);
+  if (state.decided === null) plan(state, PAUSE); // else saving is for the person to decide
 }
 
 function plan(state, delay) {
@@ -59,7 +64,9 @@ async function save(state) {
   state.sending = true;
   tell(state, "saving", wordsOf(state.form).saving);
   try {
-    heard(state, await send(state.form.dataset.autosaveUrl, { body: new URLSearchParams(fieldsOf(state.form)) }));
+    const answer = await send(state.form.dataset.autosaveUrl, { body: new URLSearchParams(sendable(state.form)) });
+    if (answer.status >= 500 || answer.status === 429) throw new Offline(String(answer.status));
+    heard(state, answer);
   } catch (reason) {
     if (!(reason instanceof Offline)) throw reason;
     tell(state, "waiting", wordsOf(state.form).waiting);
@@ -77,73 +84,44 @@ async function save(state) {
 
 function heard(state, { ok, said }) {
   const { form } = state;
-  if (!ok) {
-    tell(state, "waiting", said.error ?? wordsOf(form).wrong);
-    return;
-  }
-  if (!state.again && !state.timer) drafts.forget(form);
+  const wrong = beside.showErrors(form, said.errors ?? {});
+  if (!ok) return refused(state, said);
   state.tries = 0;
   if (said.version !== undefined && form.elements.version) form.elements.version.value = said.version;
-  if (said.autosave_url) form.dataset.autosaveUrl = said.autosave_url;
-  if (said.url) history.replaceState(null, "", said.url);
-  for (const [id, html] of Object.entries(said.parts ?? {})) {
-    const part = document.getElementById(id);
-    if (part) part.innerHTML = html;
+  if (!wrong && !state.again && !state.timer) drafts.forget(form);
+  else drafts.keep(form);
+  beside.showParts(said.parts ?? {});
+  const when = `${wordsOf(form).saved} ${clockTime(said.saved_at)}`;
+  if (wrong) tell(state, "waiting", `${when} · ${wordsOf(form).except}`);
+  else tell(state, "saved", when);
+}
+
+function refused(state, said) {
+  if (said.theirs) {
+    beside.showTheirs(state.form, said.theirs);
+    state.decided = said.version;
   }
-  tell(state, "saved", `${wordsOf(form).saved} ${clockTime(said.saved_at)}`);
+  tell(state, "waiting", said.error ?? wordsOf(state.form).wrong, said.sign_in);
 }
 
 function restore(state) {
-  const draft = drafts.kept(state.form);
-  if (!draft || same(draft.fields, fieldsOf(state.form))) {
-    drafts.forget(state.form);
-    return;
-  }
-  bringRows(state.form, draft.fields);
-  fill(state.form, draft.fields);
+  const fields = drafts.kept(state.form);
+  if (!fields) return drafts.forget(state.form);
+  put(state.form, fields);
   tell(state, "waiting", wordsOf(state.form).restored);
-  drafts.keep(state.form, draft.fields);
+  drafts.keep(state.form);
   plan(state, PAUSE);
 }
 
-/** Add rows until every kept name has its field, or no more may be added. */
-function bringRows(form, fields) {
-  for (const [name] of fields) {
-    const table = [...form.querySelectorAll("[data-rows]")].find((one) => name.startsWith(`${one.dataset.rows}-`));
-    const add = table?.querySelector("[data-row-add]");
-    for (let left = 50; add && !add.disabled && !form.elements[name] && left; left -= 1) add.click();
-  }
-}
-
-function fill(form, fields) {
-  const values = new Map();
-  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
-  for (const field of form.elements) {
-    if (!field.name || !keeps(field)) continue;
-    const given = values.get(field.name) ?? [];
-    if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
-    else if (field.multiple) for (const option of field.options) option.selected = given.includes(option.value);
-    else if (given.length) field.value = given[0];
-  }
-}
-
-function fieldsOf(form) {
-  const skipped = new Set([...form.elements].filter((field) => !keeps(field)).map((field) => field.name));
-  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.has(name));
-}
-
-function keeps(field) {
-  return !["file", "password", "submit", "button"].includes(field.type) && field.name !== "csrf_token";
-}
-
-function same(one, other) {
-  const plain = (fields) => JSON.stringify(fields.filter(([name]) => name !== "version"));
-  return plain(one) === plain(other);
-}
-
-function tell(state, name, text) {
-  for (const place of state.form.querySelectorAll("[data-save-state]")) {
+/** Say it at every place of the form, with the way to sign in where that is what is missing. */
+function tell({ form }, name, text, signIn = "") {
+  for (const place of [...form.elements].filter((each) => each.matches("[data-save-state]"))) {
     place.dataset.state = name;
     place.textContent = text;
+    if (!signIn) continue;
+    const way = document.createElement("a");
+    way.href = `${signIn}?next=${encodeURIComponent(location.pathname)}`;
+    way.textContent = wordsOf(form).signIn;
+    place.append(" ", way);
   }
 }

@@ -4,29 +4,47 @@ import { allowed, hundredths, stepped, total, written } from "./marks.js";
 import "./reader.js";
 import { clockTime, wordsOf } from "./wire.js";
 
+// A longer stop than between two keys: 1 is not sent while 17 is being typed.
+const THINKING = 1500;
+const TONES = { same: "ok", saved: "ok", kept: "warn", waiting: "warn", unsaved: "seal", refused: "seal", signedOut: "seal" };
 const form = document.querySelector("form[data-ballot]");
 const words = wordsOf(form);
 const rows = [...form.querySelectorAll("[data-criterion]")].map(readRow);
 const state = document.querySelector("[data-ballot-state]");
-const keeper = new Keeper(form, { tell, differ, marks });
+const keeper = new Keeper(form, { tell, differ, boxes, marks, settled });
+let leaving = false;
 
 rows.forEach(showMark);
 showTotals();
 if (form.dataset.locked === undefined) start();
 
+/** A row's `mark` is what its box says, null where that is no mark; `sent` is what the server has or is being sent. */
 function readRow(element) {
-  const { criterion: key, dimension, label, max, weight, step } = element.dataset;
+  const { criterion: key, dimension, label, max, weight, step, mark: known } = element.dataset;
   const input = element.querySelector("input");
   const places = (step.split(".")[1] ?? "").length;
   const line = { max: hundredths(max), weight: hundredths(weight), step: hundredths(step) };
-  const early = input.value === input.defaultValue ? null : input.value;
-  const mark = hundredths(input.defaultValue);
-  return { element, input, key, dimension, label, places, ...line, mark, early, wrong: false };
+  const early = input.value === known ? null : input.value;
+  const mark = hundredths(known);
+  return { element, input, key, dimension, label, places, ...line, mark, sent: mark, early, wrong: false, timer: 0 };
 }
 
 /** The sheet as it is sent: "17.5" by criterion, null where there is no mark. */
 function marks() {
-  return Object.fromEntries(rows.map((row) => [row.key, row.mark === null ? null : written(row.mark, 0)]));
+  return byKey((row) => (row.sent === null ? null : written(row.sent, 0)));
+}
+
+/** The sheet as it is kept here: every text, also one that is no mark yet. */
+function boxes() {
+  return byKey((row) => row.input.value.trim());
+}
+
+function settled() {
+  return rows.every((row) => !row.wrong && row.mark === row.sent);
+}
+
+function byKey(value) {
+  return Object.fromEntries(rows.map((row) => [row.key, value(row)]));
 }
 
 function start() {
@@ -35,37 +53,53 @@ function start() {
   document.querySelector("#ballot-submit [data-close]").addEventListener("click", (event) => event.target.closest("dialog").close());
   document.querySelector("[data-submit-yes]").addEventListener("click", submit);
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("beforeunload", (event) => keeper.dirty && event.preventDefault());
+  window.addEventListener("beforeunload", leave);
   recall();
-  catchUp();
-}
-
-/** On a slow network the sheet is there before this script: what was typed or tapped meanwhile counts too. */
-function catchUp() {
-  for (const row of rows.filter((each) => each.early !== null)) {
-    row.input.value = row.early;
-    typed(row);
-  }
   const tapped = rows.find((row) => row.input === document.activeElement);
   if (tapped) openPad(tapped);
 }
 
-/** Marks that never reached the server come back; where the server moved on meanwhile, the person chooses. */
+function leave(event) {
+  rows.forEach(commit);
+  if (keeper.dirty && !leaving) event.preventDefault();
+}
+
+/** What never reached the server comes back, and so does what was typed while this script was on its way. */
 function recall() {
+  const theirs = { uuid: keeper.uuid, version: keeper.version, marks: marks() };
   const kept = keeper.kept();
-  if (!kept) return;
-  const theirs = { version: keeper.version, marks: keeper.marks() };
-  put(kept.marks);
-  if (JSON.stringify(keeper.marks()) === JSON.stringify(theirs.marks)) keeper.forget();
-  else if (kept.version === theirs.version) keeper.changed();
-  else differ(theirs);
+  retype({ ...kept?.boxes, ...Object.fromEntries(rows.filter((row) => row.early !== null).map((row) => [row.key, row.early])) });
+  if (settled()) {
+    keeper.forget();
+    tell("same");
+  } else if (movedOn(kept, theirs)) {
+    differ(theirs);
+  } else {
+    if (kept) keeper.adopt({ uuid: theirs.version ? theirs.uuid : kept.uuid, version: theirs.version });
+    keeper.keep();
+    rows.forEach(commit);
+  }
+}
+
+function retype(texts) {
+  for (const row of rows.filter((each) => each.key in texts)) {
+    row.input.value = texts[row.key];
+    read(row);
+    showMark(row);
+  }
+}
+
+/** Other marks were saved since the page was sent without a script, or since these were kept: the person chooses. */
+function movedOn(kept, { uuid, version }) {
+  if (form.dataset.stale !== undefined) return true;
+  return Boolean(kept && version && (kept.uuid !== uuid || kept.version !== version));
 }
 
 function listen(row) {
   const { element, input } = row;
   if (matchMedia("(pointer: coarse)").matches) input.inputMode = "none";
   input.addEventListener("input", () => typed(row));
-  input.addEventListener("blur", () => showMark(row));
+  element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || finish(row));
   input.addEventListener("click", () => openPad(row));
   input.addEventListener("keydown", (event) => key(event, row));
   element.querySelector("[data-less]").addEventListener("click", () => turn(row, -1n));
@@ -83,6 +117,7 @@ function key(event, row) {
   if (event.key === "Enter") {
     event.preventDefault();
     closePads();
+    finish(row);
     rows[rows.indexOf(row) + 1]?.input.focus();
   }
 }
@@ -94,8 +129,8 @@ function turn(row, direction) {
     row.input.focus({ preventScroll: true });
     return;
   }
-  set(row, stepped(row.mark, direction, row));
-  showMark(row);
+  row.mark = stepped(row.mark, direction, row);
+  finish(row);
 }
 
 function press(button, row) {
@@ -103,7 +138,7 @@ function press(button, row) {
   const { key: pressed } = button.dataset;
   if (pressed === "done") {
     closePads();
-    showMark(row);
+    finish(row);
     return;
   }
   const fresh = row.element.dataset.fresh === "yes";
@@ -115,25 +150,43 @@ function press(button, row) {
 }
 
 function typed(row) {
+  read(row);
+  show(row);
+  keeper.keep();
+  clearTimeout(row.timer);
+  row.timer = setTimeout(() => commit(row), THINKING);
+}
+
+function read(row) {
   const text = row.input.value.trim();
   const mark = text === "" ? null : hundredths(text.replace(/\.$/, ""));
   row.wrong = text !== "" && (mark === null || !allowed(mark, row));
-  if (row.wrong) show(row);
-  else set(row, mark);
+  row.mark = row.wrong ? null : mark;
 }
 
-function set(row, mark) {
-  row.wrong = false;
-  const same = row.mark === mark;
-  row.mark = mark;
-  show(row);
-  if (!same) keeper.changed();
+function finish(row) {
+  showMark(row);
+  commit(row);
+}
+
+/** The mark is given: send it. One that is off the line stays here until it is put right. */
+function commit(row) {
+  clearTimeout(row.timer);
+  if (row.wrong) return;
+  if (row.mark === row.sent) {
+    keeper.rest();
+    return;
+  }
+  row.sent = row.mark;
+  keeper.changed();
 }
 
 function put(marks) {
   for (const row of rows) {
     if (!(row.key in marks)) continue;
-    row.mark = marks[row.key] === null ? null : hundredths(String(marks[row.key]));
+    clearTimeout(row.timer);
+    row.sent = marks[row.key] === null ? null : hundredths(String(marks[row.key]));
+    Object.assign(row, { mark: row.sent, wrong: false });
     showMark(row);
   }
   showTotals();
@@ -191,29 +244,42 @@ function closePads() {
 }
 
 function tell(name, detail) {
-  const tone = { kept: "chip-warn", saved: "chip-ok", waiting: "chip-warn", refused: "chip-seal" }[name];
-  state.className = `chip ${tone}`;
-  state.textContent = name === "refused" ? detail : words[name].replace("{time}", clockTime(detail));
+  const wrong = rows.filter((row) => row.wrong).length;
+  const said = wrong && ["same", "saved", "kept"].includes(name) ? "unsaved" : name;
+  state.className = `chip chip-${TONES[said]}`;
+  if (said === "signedOut") state.replaceChildren(wayBack());
+  else if (said === "refused") state.textContent = detail ?? words.waiting;
+  else state.textContent = words[said].replace("{time}", clockTime(detail)).replace("{n}", wrong);
+}
+
+/** All that was typed is kept here: signing in again comes back to this sheet, and sends it. */
+function wayBack() {
+  const link = document.createElement("a");
+  link.href = form.dataset.signIn;
+  link.textContent = words.signedOut;
+  link.addEventListener("click", () => { leaving = true; });
+  return link;
 }
 
 function differ(said) {
   const dialog = document.getElementById("ballot-differs");
   dialog.querySelector("[data-differs-why]").textContent = said.error ?? "";
-  const mine = keeper.marks();
   dialog.querySelector("[data-differs]").replaceChildren(...rows.map((row) => {
+    const mine = row.mark === null ? row.input.value : written(row.mark, 0);
     const theirs = said.marks[row.key] ?? null;
-    const other = theirs === null ? null : written(hundredths(String(theirs)), 0);
-    return line([row.label, mine[row.key] ?? words.unmarked, other ?? words.unmarked], other === mine[row.key] ? "" : "differs");
+    const other = theirs === null ? "" : written(hundredths(String(theirs)), 0);
+    return line([row.label, mine || words.unmarked, other || words.unmarked], other === mine ? "" : "differs");
   }));
   dialog.querySelector("[data-take-mine]").onclick = () => {
     dialog.close();
-    keeper.resolve(said.version, { resend: true });
+    for (const row of rows.filter((each) => !each.wrong)) row.sent = row.mark;
+    keeper.resolve(said, { resend: true });
   };
   dialog.querySelector("[data-take-theirs]").onclick = () => {
     dialog.close();
     put(said.marks);
-    keeper.resolve(said.version, { resend: false });
-    tell("saved");
+    keeper.resolve(said, { resend: false });
+    tell("same");
   };
   dialog.oncancel = (event) => event.preventDefault();
   dialog.showModal();
@@ -221,6 +287,7 @@ function differ(said) {
 
 function restate() {
   closePads();
+  rows.forEach(commit);
   const dialog = document.getElementById("ballot-submit");
   const lines = rows.map((row) => line([row.label, `${written(row.mark, row.places)} / ${written(row.max, 0)}`]));
   dialog.querySelector("[data-restated]").replaceChildren(...lines, line([words.total, written(total(rows))], "sum"));
@@ -232,6 +299,7 @@ async function submit(event) {
   event.target.disabled = true;
   const all = await keeper.flush();
   event.target.disabled = false;
+  leaving = all;
   if (all) form.submit();
   else document.querySelector("[data-submit-refused]").hidden = false;
 }

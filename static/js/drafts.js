@@ -1,60 +1,87 @@
-/** What a person has typed and the server has not confirmed, kept in this browser, for this person only. */
+/**
+ * What a person has typed and the server has not taken in, kept in this browser, for this person only: of forms that save
+ * themselves until it has, of others as long as the tab is open.
+ *
+ * A form that is submitted carries a new id in its field "draft". Where the server takes it in, its answer names the id in
+ * the cookie "answered", and the next page forgets the draft. Any other answer (errors, a sign-in that has expired, none at
+ * all) leaves it.
+ */
+import { same, typed } from "./fields.js";
 
 const person = document.body.dataset.person ?? "";
 const prefix = `jiebang:draft:${person}:`;
 
-/** The unconfirmed fields of a form of this page, or null. */
+dropAnswered();
+document.querySelector("form[data-sign-out]")?.addEventListener("submit", forgetAll);
+
+/** The unconfirmed fields of a form of this page, or null where there are none or the page already shows them. */
 export function kept(form) {
-  return JSON.parse(read(nameOf(form)) ?? "null");
+  const draft = JSON.parse(storeOf(form)?.getItem(nameOf(form)) ?? "null");
+  return draft && !same(draft.fields, typed(form)) ? draft.fields : null;
 }
 
-/** Keep [name, value] pairs until `forget`; `sent` marks that the whole form was submitted. */
-export function keep(form, fields, { sent = false } = {}) {
-  write(nameOf(form), JSON.stringify({ fields, sent, path: location.pathname }));
+/** Keep what stands in the form until `forget`, or until the server has taken in the submission `sent`. */
+export function keep(form, sent = null) {
+  storeOf(form)?.setItem(nameOf(form), JSON.stringify({ fields: typed(form), sent }));
+}
+
+/** Keep a form that is being submitted, under a new id that goes with it. */
+export function send(form) {
+  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const field = form.querySelector('input[name="draft"]') ?? form.appendChild(document.createElement("input"));
+  Object.assign(field, { type: "hidden", name: "draft", value: id });
+  keep(form, id);
 }
 
 export function forget(form) {
-  write(nameOf(form), null);
+  storeOf(form)?.removeItem(nameOf(form));
 }
 
-/**
- * Drop drafts whose form was submitted and answered. A submission that met a dead network ends on the browser's own
- * error page, from which people come back by "back" or "reload": then the draft is still wanted.
- */
-export function dropAnswered() {
-  const [visit] = performance.getEntriesByType("navigation");
-  const returned = visit && visit.type !== "navigate";
-  for (const name of Object.keys(storage() ?? {})) {
-    if (!name.startsWith(prefix)) continue;
-    const draft = JSON.parse(read(name));
-    if (draft.sent && !(returned && draft.path === location.pathname)) write(name, null);
-  }
+/** Remember, and find again, something of this person under a name: an upload that is under way. */
+export function remember(name, thing) {
+  storage("localStorage")?.setItem(prefix + name, JSON.stringify(thing));
+}
+
+export function remembered(name) {
+  return JSON.parse(storage("localStorage")?.getItem(prefix + name) ?? "null");
+}
+
+export function forgetName(name) {
+  storage("localStorage")?.removeItem(prefix + name);
+}
+
+function dropAnswered() {
+  const answered = document.cookie.match(/(?:^|; )answered=(\w+)/)?.[1];
+  each((store, name) => {
+    if (answered && JSON.parse(store.getItem(name)).sent === answered) store.removeItem(name);
+  });
 }
 
 /** Forget everything of this person: they sign out, perhaps of a shared machine. */
-export function forgetAll() {
-  for (const name of Object.keys(storage() ?? {})) {
-    if (name.startsWith(prefix)) write(name, null);
+function forgetAll() {
+  each((store, name) => store.removeItem(name));
+}
+
+function each(visit) {
+  for (const store of [storage("localStorage"), storage("sessionStorage")]) {
+    for (const name of Object.keys(store ?? {})) if (name.startsWith(prefix)) visit(store, name);
   }
 }
 
+/** A form is known by where it is sent, whichever page it stands on: the form itself, or the answer that names its errors. */
 function nameOf(form) {
-  return `${prefix}${location.pathname}#${form.id}`;
+  const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
+  return `${prefix}${pathname}#${form.getAttribute("id") ?? ""}`;
 }
 
-function storage() {
+function storeOf(form) {
+  return storage(form.dataset.autosaveUrl ? "localStorage" : "sessionStorage");
+}
+
+function storage(kind) {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     return null; // forbidden by the browser's settings: typed text then lives in the page alone
   }
-}
-
-function read(name) {
-  return storage()?.getItem(name) ?? null;
-}
-
-function write(name, text) {
-  if (text === null) storage()?.removeItem(name);
-  else storage()?.setItem(name, text);
 }

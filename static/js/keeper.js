@@ -4,14 +4,18 @@ import { Offline, backOff, send } from "./wire.js";
 const PAUSE = 300;
 
 /**
- * `tell(state, time)` hears "kept", "saved", "waiting" or "refused"; `differ(said)` hears a 409 and later calls
- * `resolve(version)`; `marks()` gives {key: "17.5" or null} as the sheet stands.
+ * What stands in the boxes is kept by judge and entry, not by ballot: a sheet that the server has never seen is found
+ * again too, and goes on under the UUID it began with.
+ *
+ * `tell(state, detail)` hears "same", "kept", "saved", "waiting", "signedOut" or "refused"; `differ(said)` hears a 409
+ * and later calls `resolve(said)`. `boxes()` gives what is typed, {key: text}; `marks()` what of it is to be sent,
+ * {key: "17.5" or null}; `settled()` tells whether the marks say all that the boxes do.
  */
 export class Keeper {
-  constructor(form, { tell, differ, marks }) {
-    Object.assign(this, { tell, differ, marks, url: form.dataset.url, version: Number(form.dataset.version) });
-    this.name = `jiebang:ballot:${form.dataset.ballot}`;
-    this.field = form.elements.version;
+  constructor(form, { tell, differ, boxes, marks, settled }) {
+    const { ballot, version, url, keptAs } = form.dataset;
+    Object.assign(this, { form, tell, differ, boxes, marks, settled, url, uuid: ballot, version: Number(version) });
+    this.name = `jiebang:ballot:${keptAs}`;
     this.timer = 0;
     this.tries = 0;
     this.sending = null;
@@ -19,7 +23,7 @@ export class Keeper {
     window.addEventListener("online", () => this.dirty && this.flush());
   }
 
-  /** Marks kept here that the server has not confirmed, with the version they were made on; or null. */
+  /** What was typed here and not confirmed, {uuid, version, boxes} as it began or was last saved; or null. */
   kept() {
     try {
       return JSON.parse(localStorage.getItem(this.name));
@@ -28,12 +32,24 @@ export class Keeper {
     }
   }
 
+  /** Something is being typed: keep it here; it is not sent yet. */
+  keep() {
+    this.tell(this.store() ? "kept" : "waiting"); // not kept here: say so rather than promise it
+  }
+
   /** A mark changed: keep it, then send. */
   changed() {
     this.dirty = true;
     this.tries = 0;
-    this.store();
+    this.keep();
     this.plan(PAUSE);
+  }
+
+  /** What was typed is again what the server confirmed last: nothing is left to be kept. */
+  rest() {
+    if (this.dirty || this.sending || !this.settled() || !this.kept()) return;
+    this.forget();
+    this.tell("same");
   }
 
   /** Send what is not yet confirmed; true when the server has everything. */
@@ -46,12 +62,19 @@ export class Keeper {
     return true;
   }
 
-  /** The person chose between two copies: go on from the server's version, sending ours or taking theirs. */
-  resolve(version, { resend }) {
-    this.settle(version);
-    this.dirty = resend;
+  /** The person chose between two copies: go on from the server's ballot, sending ours or taking theirs. */
+  resolve(said, { resend }) {
+    this.adopt(said);
+    this.dirty = false;
     if (resend) this.changed();
     else this.forget();
+  }
+
+  /** Go on with this ballot, at this version. */
+  adopt({ uuid, version }) {
+    this.url = this.url.replace(this.uuid, uuid);
+    Object.assign(this, { uuid, version });
+    this.form.elements.version.value = version;
   }
 
   async put() {
@@ -67,18 +90,22 @@ export class Keeper {
   }
 
   heard({ ok, status, said }) {
-    if (ok) {
-      this.settle(said.version);
-      this.tries = 0;
-      if (!this.dirty) this.forget();
-      this.tell("saved", said.saved_at);
-      return true;
-    }
+    if (ok) return this.confirmed(said);
     if (status >= 500 || status === 429) return this.later();
     this.dirty = true;
     if (status === 409 && said.marks) this.differ(said);
+    else if (status === 401) this.tell("signedOut");
     else this.tell("refused", said.error);
     return false;
+  }
+
+  confirmed(said) {
+    this.adopt(said);
+    this.tries = 0;
+    if (this.dirty || !this.settled()) this.store();
+    else this.forget();
+    this.tell("saved", said.saved_at);
+    return true;
   }
 
   later() {
@@ -88,22 +115,18 @@ export class Keeper {
     return false;
   }
 
-  settle(version) {
-    this.version = version;
-    this.field.value = version;
-  }
-
   plan(delay) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), delay);
   }
 
   store() {
+    const { uuid, version } = this;
     try {
-      localStorage.setItem(this.name, JSON.stringify({ version: this.version, marks: this.marks() }));
-      this.tell("kept");
+      localStorage.setItem(this.name, JSON.stringify({ uuid, version, boxes: this.boxes() }));
+      return true;
     } catch {
-      this.tell("waiting"); // not kept here: say so rather than promise it
+      return false;
     }
   }
 

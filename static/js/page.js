@@ -25,7 +25,10 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("input", (event) => {
   const counter = document.querySelector(`[data-counts="${CSS.escape(event.target.id || "-")}"]`);
-  if (counter) counter.textContent = `${event.target.value.length} / ${event.target.maxLength}`;
+  if (!counter) return;
+  const typed = [...event.target.value].length;
+  counter.textContent = `${typed} / ${counter.dataset.most}`;
+  counter.classList.toggle("over", typed > Number(counter.dataset.most));
 });
 
 document.querySelector("[data-error-summary]")?.focus();

@@ -1,4 +1,4 @@
-/** Turn the page images of an entry's papers; each paper remembers its page. */
+/** Turn the page images of an entry's papers, beside the sheet or on the whole screen; each paper remembers its page. */
 import { wordsOf } from "./wire.js";
 
 for (const reader of document.querySelectorAll("[data-reader]")) start(reader);
@@ -16,12 +16,23 @@ function start(reader) {
     const tab = event.target.closest("[data-document]");
     if (turn) go(state, Number(turn.dataset.turn));
     if (tab) open(state, papers.find((paper) => paper.tab === tab));
+    if (event.target.closest("[data-reader-open]")) enlarge(reader);
+    if (event.target.closest("[data-reader-close]")) event.target.closest("dialog").close();
   });
-  reader.querySelector(".reader-page").addEventListener("keydown", (event) => {
+  reader.addEventListener("keydown", (event) => {
+    if (!event.target.matches(".reader-page")) return;
     if (event.key === "ArrowRight" || event.key === "PageDown") go(state, 1);
     if (event.key === "ArrowLeft" || event.key === "PageUp") go(state, -1);
+    if (event.key === "Enter" && !event.target.closest("dialog")) enlarge(reader);
   });
   show(state);
+}
+
+/** The browser closes it at Escape. */
+function enlarge(reader) {
+  const dialog = reader.querySelector("dialog");
+  dialog.showModal();
+  dialog.querySelector(".reader-page").focus();
 }
 
 function open(state, paper) {
@@ -38,12 +49,15 @@ function go(state, by) {
 
 function show({ reader, open: paper }) {
   const words = wordsOf(reader);
-  const image = reader.querySelector("img");
   const named = (text) => text.replace("{label}", paper.label).replace("{page}", paper.at + 1).replace("{pages}", paper.pages.length);
-  if (image.getAttribute("src") !== paper.pages[paper.at]) image.src = paper.pages[paper.at];
-  image.alt = named(words.alt);
-  reader.querySelector("[data-at]").textContent = named(words.at);
-  reader.querySelector('[data-turn="-1"]').disabled = paper.at === 0;
-  reader.querySelector('[data-turn="1"]').disabled = paper.at >= paper.pages.length - 1;
+  for (const image of reader.querySelectorAll("img")) {
+    if (image.getAttribute("src") !== paper.pages[paper.at]) {
+      image.src = paper.pages[paper.at];
+      image.parentElement.scrollTop = 0;
+    }
+    image.alt = named(words.alt);
+  }
+  for (const place of reader.querySelectorAll("[data-at]")) place.textContent = named(words.at);
+  for (const turn of reader.querySelectorAll("[data-turn]")) turn.disabled = !paper.pages[paper.at + Number(turn.dataset.turn)];
   if (paper.pages[paper.at + 1]) new Image().src = paper.pages[paper.at + 1];
 }

@@ -1,8 +1,11 @@
 /** Upload one file in parts, with progress; a broken connection resumes where the server stands.
  *
  * POST begin_url {name, size, kind} → {id, offset, chunk_url, chunk_size}; PUT chunk_url, header Upload-Offset, a slice
- * → {offset}; the last → {done: true, html} or {done: true, reload: true}. GET chunk_url → {offset}. A part out of place
- * → 409 {offset}; a refusal → 4xx {error}. */
+ * → {offset}; the last → {done: true, parts: {element id: html}}. GET chunk_url → {offset}. A part out of place
+ * → 409 {offset}; a refusal → 4xx {error}. What was begun is remembered here until it is done, so that the same file, chosen
+ * again after the page was closed, goes on where the server stands. */
+import { showParts } from "./beside.js";
+import * as drafts from "./drafts.js";
 import { Offline, backOff, send, wordsOf } from "./wire.js";
 
 const PART = 1 << 20;
@@ -63,8 +66,7 @@ function refused(form, file, words) {
 class Refused extends Error {}
 
 async function carry(form, file, words) {
-  const asked = { name: file.name, size: file.size, kind: form.dataset.kind };
-  const begun = await patiently(form, words, () => send(form.dataset.beginUrl, { json: asked }));
+  const begun = (await resumed(form, file, words)) ?? (await begin(form, file, words));
   let { offset } = begun;
   for (let lost = false; ; ) {
     show(form, offset / file.size);
@@ -79,6 +81,34 @@ async function carry(form, file, words) {
     if (said.done) return said;
     ({ offset } = said);
   }
+}
+
+async function begin(form, file, words) {
+  const asked = { name: file.name, size: file.size, kind: form.dataset.kind };
+  const begun = await patiently(form, words, () => send(form.dataset.beginUrl, { json: asked }));
+  drafts.remember(nameOf(form), { ...begun, ...markOf(file) });
+  return begun;
+}
+
+/** What was begun with the same file before, with where the server stands now; null where it knows of nothing. */
+async function resumed(form, file, words) {
+  const begun = drafts.remembered(nameOf(form));
+  if (!begun || Object.entries(markOf(file)).some(([key, value]) => begun[key] !== value)) return null;
+  try {
+    const { offset } = await patiently(form, words, () => send(begun.chunk_url, { method: "GET" }));
+    return { ...begun, offset };
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    return null;
+  }
+}
+
+function nameOf(form) {
+  return `upload:${form.dataset.beginUrl}#${form.dataset.kind}`;
+}
+
+function markOf(file) {
+  return { name: file.name, size: file.size, modified: file.lastModified };
 }
 
 function put(url, body, offset) {
@@ -108,12 +138,18 @@ async function answered(request) {
   throw new Refused(said.error ?? "");
 }
 
+/** Show what the file changed; forms that are new on the page are to be listened to. */
 function finish(form, said, words) {
+  drafts.forgetName(nameOf(form));
   show(form, null);
   tell(form, "ok", words.done);
-  if (said.html) form.querySelector("[data-upload-shown]").innerHTML = said.html;
-  form.dispatchEvent(new CustomEvent("uploaded", { bubbles: true, detail: said }));
-  if (said.reload) window.location.reload();
+  showParts(said.parts ?? {});
+  for (const id of Object.keys(said.parts ?? {})) {
+    for (const shown of document.getElementById(id)?.querySelectorAll("form[data-upload]") ?? []) {
+      start(shown);
+      tell(shown, "ok", words.done);
+    }
+  }
 }
 
 function show(form, part) {

@@ -13,7 +13,9 @@ KEYWORDS = {
     "_l": None,
     "gettext": None,
     "lazy_gettext": None,
+    "N_": None,
     "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 # What a translation may keep: names and quotations that only exist in Chinese.

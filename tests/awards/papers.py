@@ -20,7 +20,7 @@ LEDGER = "sha256:60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c75
 HEAD = AwardListHead(
     contest="甬城开放场景创新大赛",
     organizer="甬城科学技术局",
-    edition=2,
+    edition="2",
     rule_sheet_digest=DIGEST,
     ledger_head=LEDGER,
     dated=date(2026, 11, 2),
@@ -134,9 +134,14 @@ def drawn(pdf: bytes) -> list[list[Drawn]]:
     return found
 
 
-def words(pdf: bytes) -> str:
-    """Return all text of all pages without any spaces."""
+def pages(pdf: bytes) -> list[str]:
+    """Return the text of each page without any spaces."""
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    return "".join("".join(texts).split())
+    return ["".join(text.split()) for text in texts]
+
+
+def words(pdf: bytes) -> str:
+    """Return all text of all pages without any spaces."""
+    return "".join(pages(pdf))

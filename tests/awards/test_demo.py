@@ -22,6 +22,7 @@ from awards.demo.papers import PAGES
 from awards.demo.story import Cast
 from awards.invariants import check_invariants
 from awards.models import Award, FollowUp, PlanLine
+from contest.checklist import missing
 from contest.core.db import Base, db
 from contest.core.ledger import LedgerEntry
 from contest.core.mail import MailMessage
@@ -40,6 +41,7 @@ from contest.models import (
     Submission,
     User,
 )
+from contest.queries.submissions import parts_of
 from contest.rules import Phase, phase
 from contest.states import ChallengeState, EntryState
 from judging.models import Ballot, Edition, Recusal, Standing
@@ -239,6 +241,12 @@ def test_every_submitted_entry_has_its_receipt_and_four_papers(demo):
         assert {d["kind"]: d["pages"] for d in one["documents"]} == PAGES
 
 
+def test_the_draft_shows_what_is_still_missing(demo, find):
+    draft = find(Entry, "fishery-xixin")
+
+    assert [part.key for part in missing(parts_of(draft))] == ["licence", "pledge"]
+
+
 def test_the_pages_told_of_each_paper_are_the_pages_it_has(demo):
     import pypdfium2  # noqa: PLC0415 -- its own thread of C stays out of the other tests
 
@@ -266,13 +274,30 @@ def test_the_letters_of_the_story_wait_in_the_outbox(demo):
     assert _count(MailMessage, MailMessage.sent_at.is_not(None)) == 0
 
 
+# A page that only this role is shown.
+PAGES_OF = {
+    Role.ORGANIZER: "/people/",
+    Role.SUPERVISOR: "/log/",
+    Role.ISSUER: "/organisation/",
+    Role.ENTERPRISE: "/entries",
+    Role.JUDGE: "/ballots/",
+    Role.SYSTEM_ADMIN: "/outbox/",
+    Role.SECURITY_ADMIN: "/security/accounts/",
+    Role.AUDIT_ADMIN: "/log/",
+}
+
+
 @pytest.mark.parametrize("username", [name for name, _role, _sight in GUIDE])
 def test_everybody_on_the_list_can_sign_in(demo, username: str):
     client = demo.test_client()
+    person = db.session.scalars(select(User).where(User.username == username)).one()
+    page = PAGES_OF[person.role]
 
-    client.post("/sign-in", data={"username": username, "password": PASSWORD})
+    before = client.get(page)
+    signed_in = client.post("/sign-in", data={"typed": username, "password": PASSWORD})
 
-    assert client.get("/").status_code == 200
+    assert (before.status_code, signed_in.status_code) == (302, 302)
+    assert client.get(page).status_code == 200
 
 
 def test_the_table_of_sign_ins_names_the_password_and_the_address(command, monkeypatch):
@@ -316,6 +341,26 @@ def test_the_accounts_are_written_for_whoever_checks_from_outside(command, tmp_p
     assert path.stat().st_mode & 0o077 == 0
 
 
+def test_the_accounts_of_a_loaded_demo_are_written_again_for_the_owner_alone(
+    command, tmp_path: Path
+):
+    path = tmp_path / "accounts.json"
+    path.touch(mode=0o644)
+
+    result = command("--accounts", str(path))
+
+    assert result.exit_code == 0
+    assert len(json.loads(path.read_text())) == 87
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_accounts_need_a_folder_that_is_there(command, tmp_path: Path):
+    result = command("--accounts", str(tmp_path / "nowhere" / "accounts.json"))
+
+    assert result.exit_code == 1
+    assert "没有文件夹" in result.output
+
+
 def test_it_is_not_loaded_twice(command):
     people = _count(User)
 
@@ -338,8 +383,19 @@ def test_a_database_with_real_people_stays_as_it_is(app, world):
     assert _count(Body, Body.is_demo) == 0
 
 
-def test_it_is_not_loaded_where_its_letters_would_leave(tmp_path: Path):
-    app = make_app(f"sqlite:///{tmp_path / 'mail.sqlite3'}", tmp_path, SMTP_URL="smtp://127.0.0.1")
+@pytest.mark.parametrize(
+    ("setting", "value", "named"),
+    [
+        ("SMTP_URL", "smtp://127.0.0.1", "SMTP_URL"),
+        ("PUBLIC_URL", "https://jiebang.example.org", "PUBLIC_URL"),
+        ("SESSION_COOKIE_SECURE", True, "COOKIE_SECURE"),
+        ("TRUSTED_PROXIES", 1, "TRUSTED_PROXIES"),
+    ],
+)
+def test_it_is_not_loaded_where_letters_would_leave_or_others_come(
+    tmp_path: Path, setting: str, value: object, named: str
+):
+    app = make_app(f"sqlite:///{tmp_path / 'real.sqlite3'}", tmp_path, **{setting: value})
     with app.app_context():
         databases.migrate()
 
@@ -347,8 +403,33 @@ def test_it_is_not_loaded_where_its_letters_would_leave(tmp_path: Path):
         refused, skipped = runner.invoke(args=["demo"]), runner.invoke(args=["demo", "--if-empty"])
 
         assert (refused.exit_code, skipped.exit_code) == (1, 0)
-        assert "SMTP_URL" in refused.output
+        assert named in refused.output
         assert _count(Body) == 0
+        close(app)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["demo"],
+        ["check-invariants"],
+        ["audit", "verify"],
+        ["accounts", "first"],
+        ["backup", "made.tar"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_without_a_database_says_how_to_make_one(
+    tmp_path: Path, monkeypatch, command: list[str]
+):
+    monkeypatch.chdir(tmp_path)
+    app = make_app(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path)
+    with app.app_context():
+        result = app.test_cli_runner().invoke(args=command)
+
+        assert result.exit_code == 1
+        assert "请先运行 flask --app wsgi db upgrade" in result.output
+        assert not Path("made.tar").exists()
         close(app)
 
 

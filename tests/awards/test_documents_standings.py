@@ -7,7 +7,7 @@ import pytest
 
 from awards.documents.fonts import MissingGlyph
 from awards.documents.standings_sheet import standings_pdf
-from tests.awards.papers import DIGEST, LEDGER, STANDINGS_HEAD, fonts, standing, words
+from tests.awards.papers import DIGEST, LEDGER, STANDINGS_HEAD, fonts, pages, standing, words
 
 
 def test_the_sheet_says_by_which_rules_it_was_made():
@@ -28,6 +28,24 @@ def test_each_entry_has_its_scores_ballots_and_what_decided():
 
     assert "1信号协同优化甬行科技有限公司91.5088.2590.20714技术得分" in text
     assert "2信号协同优化甬行科技有限公司91.5088.2587.13714" in text
+
+
+def test_each_challenge_heads_the_table_of_its_own_ranking():
+    rows = [standing(challenge="路口信号协同"), standing(challenge="隧道巡检")]
+
+    text = words(standings_pdf(rows, replace(STANDINGS_HEAD, by_challenge=True), fonts()))
+
+    assert "二、得分与名次（一）路口信号协同名次项目" in text
+    assert "（二）隧道巡检名次项目" in text
+
+
+@pytest.mark.parametrize("entries", range(1, 13))
+def test_signatures_never_stand_alone_on_a_page(entries):
+    head = replace(STANDINGS_HEAD, judges=tuple(f"专家 {n}" for n in range(1, 8)))
+
+    last = pages(standings_pdf([standing()] * entries, head, fonts()))[-1]
+
+    assert last.index("操作日志链头") < last.index("签字") < last.index("监督人")
 
 
 def test_not_scored_and_zero_look_different():

@@ -1,6 +1,7 @@
 """Award lists and standings as spreadsheets."""
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -105,6 +106,19 @@ def test_standings_as_csv_print_scores_with_their_decimals():
 
     assert rows[0][:6] == ["名次", "项目", "企业", "技术得分", "商务得分", "总分"]
     assert rows[1][3:] == ["91.50", "88.25", "90.20", "7", "14", "技术得分", ""]
+
+
+def test_standings_by_challenge_say_which_challenge_a_place_is_of():
+    rows = [standing(challenge="路口信号协同"), standing(challenge="隧道巡检")]
+    head = replace(STANDINGS_HEAD, by_challenge=True)
+
+    lines = _lines(standings_csv(rows, head))
+
+    assert [line[:2] for line in lines] == [
+        ["榜单", "名次"],
+        ["路口信号协同", "1"],
+        ["隧道巡检", "1"],
+    ]
 
 
 def test_the_same_list_gives_the_same_workbook():

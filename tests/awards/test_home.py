@@ -170,7 +170,7 @@ def test_a_supervisor_sees_the_contest_and_is_asked_for_nothing(world, visit):
     [
         ("author", "《draft 的方案》还没有提交"),
         ("issuer", "《challenge 隧道渗漏水智能巡检》有 1 个提问待答复"),
-        ("judge", "今天还有 2 个项目待评分"),
+        ("judge", "还有 2 个项目待评分"),
     ],
 )
 def test_each_role_is_told_what_waits_for_them(world, visit, role, waits):

@@ -8,17 +8,34 @@ from sqlalchemy import select
 from awards.actions import plans as actions
 from awards.actions.followups import AlreadyDecided, decide_follow_up
 from awards.actions.prizes import PrizeLine, TooMuch, set_prizes
+from awards.digest import plan_digest
 from awards.models import Award, FollowUp, FollowUpKind, Plan
-from awards.queries.prizes import prizes_of
+from awards.queries.prizes import prizes_digest, prizes_of
 from awards.states import AwardState, FollowUpState, PlanState
+from awards.worklist import items
+from contest.actions.screening import disqualify_entry
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.passwords import hashed
+from contest.states import ContestState
 from judging.models import Edition, Standing
 from judging.states import EditionState
 from tests.world import MONDAY
 
 MILLION = 100_000_000
+
+
+# Two judges, one of them dropped, and one who stood back.
+DETAIL = {
+    "criteria": {},
+    "judges": {
+        "1": {"total": "88.00", "dropped": False},
+        "2": {"total": "61.00", "dropped": True},
+    },
+    "incomplete": [],
+    "recused": [3],
+    "absent": [],
+}
 
 
 def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
@@ -49,7 +66,7 @@ def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
                     technical=Decimal(score) - 30,
                     commercial=Decimal(30),
                     ballots=2,
-                    detail={},
+                    detail=DETAIL,
                 )
             )
     return edition
@@ -66,7 +83,8 @@ def the_plan(world):
 
 def give_prizes(world, *lines):
     lines = [PrizeLine(name, seats, amount) for name, seats, amount in lines]
-    set_prizes(world.contest, by=world.organizer, lines=lines)
+    seen = prizes_digest(world.contest.id)
+    set_prizes(world.contest, by=world.organizer, lines=lines, seen=seen)
 
 
 def propose(world):
@@ -116,6 +134,27 @@ def test_awards_are_given_as_approved_and_every_policy_awaits_a_decision(ready):
     assert set(kinds) == set(FollowUpKind)
 
 
+def test_who_left_after_publication_gets_nothing_and_the_next_moves_up(ready):
+    disqualify_entry(ready.entry, by=ready.organizer, reason="数据造假")
+
+    plan = propose(ready)
+
+    assert [(x.entry_id, x.amount_fen, x.reason) for x in plan.lines] == [
+        (ready.entry.id, 0, "未获奖：项目已被取消参赛资格，由后一名次递补"),
+        (ready.rival_entry.id, MILLION, "一等奖：名次 2，一等奖 1 席"),
+    ]
+
+
+def test_a_plan_is_not_approved_once_a_winner_has_left(ready):
+    plan = propose(ready)
+    disqualify_entry(ready.entry, by=ready.organizer, reason="数据造假")
+
+    with pytest.raises(actions.LeftContest, match=ready.entry.number):
+        approve(ready, plan)
+
+    assert awards(ready) == []
+
+
 def test_nobody_approves_what_they_proposed(ready):
     plan = propose(ready)
 
@@ -142,6 +181,30 @@ def test_a_plan_changed_behind_the_page_is_not_approved(ready):
         actions.approve_plan(plan, by=ready.second_organizer, digest=shown)
 
 
+@pytest.mark.parametrize(
+    ("shown", "column"),
+    [
+        (lambda world, plan: plan, "note"),
+        (lambda world, plan: plan.lines[1], "reason"),
+        (lambda world, plan: plan.lines[1].prize, "name"),
+        (lambda world, plan: world.rival_entry, "title"),
+        (lambda world, plan: world.rival_organisation, "name"),
+        (lambda world, plan: world.challenge, "title"),
+    ],
+    ids=["note", "reason", "prize", "entry", "enterprise", "challenge"],
+)
+def test_whatever_is_shown_is_part_of_what_is_approved(ready, shown, column):
+    plan = propose(ready)
+    digest = plan.digest
+    with acting("test.changed", ready.contest, by=None):
+        setattr(shown(ready, plan), column, "另一个名称")
+
+    with pytest.raises(actions.NotWhatWasShown):
+        actions.approve_plan(plan, by=ready.second_organizer, digest=digest)
+
+    assert awards(ready) == []
+
+
 def test_a_plan_is_approved_once(ready):
     plan = propose(ready)
     approve(ready, plan)
@@ -155,9 +218,49 @@ def test_a_plan_is_approved_once(ready):
 def test_a_new_proposal_returns_the_one_that_waits(ready):
     first = propose(ready)
 
-    propose(ready)
+    actions.propose_awards(ready.contest, by=ready.second_organizer, note="补充说明")
 
-    assert db.session.get(Plan, first.id).state is PlanState.RETURNED
+    first = db.session.get(Plan, first.id)
+    assert (first.state, first.return_reason) == (PlanState.RETURNED, actions.SUPERSEDED)
+    assert first.returned_by_id == ready.second_organizer.id
+
+
+def test_a_second_click_makes_no_second_plan(ready):
+    first = propose(ready)
+
+    again = propose(ready)
+
+    assert again.id == first.id
+    assert the_plan(ready).state is PlanState.PROPOSED
+
+
+def test_who_returned_a_plan_and_why_stands_beside_the_proposers_note(ready, time):
+    plan = actions.propose_awards(ready.contest, by=ready.organizer, note="请核对金额")
+
+    actions.return_plan(plan, by=ready.second_organizer, reason="名单有误")
+
+    assert (plan.note, plan.return_reason) == ("请核对金额", "名单有误")
+    assert (plan.returned_by_id, plan.returned_at) == (ready.second_organizer.id, time.now)
+
+
+@pytest.mark.parametrize("end", [ContestState.CONCLUDED, ContestState.CANCELLED])
+def test_a_contest_that_is_over_proposes_nothing(app, ready, end):
+    with acting("test.over", ready.contest, by=None):
+        ready.contest.state = end
+
+    with pytest.raises(actions.ContestOver):
+        propose(ready)
+
+    with app.test_request_context():
+        assert "《contest 场景大赛》" not in " ".join(item.title for item in items(ready.organizer))
+
+
+def test_a_plan_that_would_give_nothing_is_not_made(ready):
+    with acting("test.budget", ready.contest, by=None):
+        ready.contest.budget_fen = 0
+
+    with pytest.raises(actions.NothingToGive):
+        propose(ready)
 
 
 def test_without_published_standings_nothing_is_proposed(world):
@@ -222,9 +325,29 @@ def test_an_enterprise_gets_one_award(world):
 def test_a_seat_given_is_not_given_again(ready):
     approve(ready, propose(ready))
 
-    plan = propose(ready)
+    with pytest.raises(actions.NothingToGive):
+        propose(ready)
 
-    assert plan.lines == []
+
+def test_a_second_plan_keeps_who_was_awarded_before_and_says_so(world):
+    with acting("test.twice", world.contest, by=None):
+        world.contest.one_award_per_enterprise = False
+    give_prizes(world, ("一等奖", 2, MILLION))
+    publish(world)
+    plan = propose(world)
+    with acting("test.one_seat", world.contest, by=None):
+        plan.lines[1].prize_id, plan.lines[1].amount_fen = None, 0
+        db.session.flush()
+        db.session.expire(plan.lines[1])
+        plan.digest = plan_digest(plan, plan.edition.digest)
+    approve(world, plan)
+
+    again = propose(world)
+
+    assert [(x.entry_id, x.amount_fen, x.reason) for x in again.lines] == [
+        (world.entry.id, 0, "此前的方案已授奖，不再重复授予"),
+        (world.rival_entry.id, MILLION, "一等奖：名次 2，一等奖 1 席"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -258,18 +381,59 @@ def test_prizes_are_fixed_once_awards_are_approved(ready):
         give_prizes(ready, ("一等奖", 1, 1))
 
 
+def test_prizes_stay_as_they_are_while_a_plan_waits(ready):
+    propose(ready)
+
+    with pytest.raises(Refusal, match="请先批准或退回该方案"):
+        give_prizes(ready, ("一等奖", 2, MILLION))
+
+    assert [prize.seats for prize in prizes_of(ready.contest.id)] == [1, 1]
+
+
+def test_a_plan_returned_for_its_prizes_is_made_anew_by_better_ones(ready):
+    plan = propose(ready)
+    actions.return_plan(plan, by=ready.second_organizer, reason="只设一个奖项")
+
+    give_prizes(ready, ("特等奖", 1, 80_000_000))
+    again = propose(ready)
+
+    assert [line.amount_fen for line in again.lines] == [80_000_000, 0]
+    assert [line.amount_fen for line in plan.lines] == [MILLION, 60_000_000]
+
+
+def test_prizes_may_change_places_and_come_back(world):
+    give_prizes(world, ("一等奖", 1, 3), ("二等奖", 2, 2))
+    give_prizes(world, ("二等奖", 1, 3))
+    give_prizes(world, ("二等奖", 1, 3), ("一等奖", 4, 2))
+
+    assert [(p.name, p.seats) for p in prizes_of(world.contest.id)] == [
+        ("二等奖", 1),
+        ("一等奖", 4),
+    ]
+
+
 def test_a_policy_is_decided_with_its_reason_and_may_be_reversed(ready):
     approve(ready, propose(ready))
     follow_up = db.session.scalars(
         select(FollowUp).where(FollowUp.contest_id == ready.contest.id)
     ).first()
 
-    decide_follow_up(follow_up, by=ready.organizer, granted=True, reason="涉及技术攻关")
-    decide_follow_up(follow_up, by=ready.organizer, granted=False, reason="企业已放弃")
+    decide_follow_up(
+        follow_up,
+        by=ready.organizer,
+        version=follow_up.version,
+        granted=True,
+        reason="涉及技术攻关",
+    )
+    decide_follow_up(
+        follow_up, by=ready.organizer, version=follow_up.version, granted=False, reason="企业已放弃"
+    )
 
     assert (follow_up.state, follow_up.reason) == (FollowUpState.NO, "企业已放弃")
     with pytest.raises(AlreadyDecided):
-        decide_follow_up(follow_up, by=ready.organizer, granted=False, reason="重复")
+        decide_follow_up(
+            follow_up, by=ready.organizer, version=follow_up.version, granted=False, reason="重复"
+        )
 
 
 def test_the_pages_lead_from_prizes_to_approved_awards(world, visit):
@@ -319,4 +483,4 @@ def test_the_awards_page_costs_the_same_however_many(ready, visit, queries):
         page = client.get(url).text
 
     assert page.count("一等奖") >= 1
-    assert (len(before), len(after)) == (9, 9)
+    assert (len(before), len(after)) == (10, 10)

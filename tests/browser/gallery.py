@@ -27,7 +27,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from contest.core import web
+from contest.core import access, answered, web
 from tests.browser.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -72,12 +72,13 @@ def make_gallery() -> tuple[Flask, Server]:
     for extension in (Bootstrap5, CSRFProtect, Babel):
         extension(app)
     web.init_app(app)
+    answered.init_app(app)
     _dress(app)
     for name, endpoints in LINKS.items():
         app.register_blueprint(_links(name, endpoints))
     server = Server()
     app.register_blueprint(server.pages())
-    app.add_url_rule(PAGES, "page", _page, methods=["GET", "POST"])
+    app.add_url_rule(PAGES, "page", access.public(_page), methods=["GET", "POST"])
     return app, server
 
 
@@ -105,7 +106,7 @@ def _links(name: str, endpoints: tuple[str, ...]) -> Blueprint:
 def _page(name: str) -> ResponseReturnValue:
     form = ChallengeForm()
     form.validate_on_submit()
-    return render_template(
+    page = render_template(
         f"{name}.html",
         form=form,
         now=NOW,
@@ -116,6 +117,7 @@ def _page(name: str) -> ResponseReturnValue:
         qr=Markup('<svg viewBox="0 0 1 1"></svg>'),
         digest="7f3a91c2" * 8,
     )
+    return page, 422 if form.errors else 200
 
 
 def sample_ballot() -> Thing:
@@ -124,7 +126,9 @@ def sample_ballot() -> Thing:
     return Thing(
         uuid="0f8b",
         version=3,
+        kept_as="7:9a1c",
         locked=False,
+        stale=False,
         dimensions=[
             Thing(
                 key="technical",
@@ -148,5 +152,11 @@ def sample_ballot() -> Thing:
 
 def _criterion(key: str, label: str, *, mark: str | None, weight: int = 20, bands: object) -> Thing:
     given = None if mark is None else Decimal(mark)
-    top = {"maximum": Decimal(20), "weight": Decimal(weight), "step": Decimal("0.5")}
-    return Thing(key=key, label=label, mark=given, earlier=[Decimal(12)], bands=bands, **top)
+    more = {
+        "earlier": [Decimal(12)],
+        "bands": bands,
+        "maximum": Decimal(20),
+        "weight": Decimal(weight),
+        "step": Decimal("0.5"),
+    }
+    return Thing(key=key, label=label, mark=given, typed=None, wrong=False, **more)

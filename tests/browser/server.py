@@ -17,14 +17,18 @@ class Server:
         self.drafts: list[dict[str, str]] = []
         self.saves: list[dict] = []
         self.file = b""
+        self.begun = 0
+        self.away = False
         self.lost_answers = 0
-        self.version = 3
+        self.uuid, self.version = "0f8b", 3
+        self.signed_out = False
         self.theirs: dict[str, str | None] = {}
+        self.refusal: tuple[dict, int] | None = None
 
     def pages(self) -> Blueprint:
         blueprint = Blueprint("scripts", __name__, url_prefix="/scripts")
         blueprint.add_url_rule("/draft", "draft", self.keep_draft, methods=["POST"])
-        blueprint.add_url_rule("/ballot", "ballot", self.save_ballot, methods=["PUT"])
+        blueprint.add_url_rule("/ballots/<uuid>", "ballot", self.save_ballot, methods=["PUT"])
         blueprint.add_url_rule("/file", "begin", self.begin_file, methods=["POST"])
         blueprint.add_url_rule("/file/1", "offset", self.tell_offset, methods=["GET"])
         blueprint.add_url_rule("/file/1", "part", self.take_part, methods=["PUT"])
@@ -32,17 +36,23 @@ class Server:
 
     def keep_draft(self) -> ResponseReturnValue:
         self.drafts.append(request.form.to_dict())
+        if self.refusal:
+            return jsonify(self.refusal[0]), self.refusal[1]
         return jsonify(saved_at=SAVED_AT)
 
-    def save_ballot(self) -> ResponseReturnValue:
+    def save_ballot(self, uuid: str) -> ResponseReturnValue:
         sent = request.get_json()
         self.saves.append(sent)
-        if sent["version"] != self.version:
-            return jsonify(error="另一台设备已保存", version=self.version, marks=self.theirs), 409
+        if self.signed_out:
+            return jsonify(error="请登录"), 401
+        if (uuid, sent["version"]) != (self.uuid, self.version):
+            held = {"uuid": self.uuid, "version": self.version, "marks": self.theirs}
+            return jsonify(error="另一台设备已保存", **held), 409
         self.version += 1
-        return jsonify(version=self.version, saved_at=SAVED_AT, totals={})
+        return jsonify(uuid=self.uuid, version=self.version, saved_at=SAVED_AT)
 
     def begin_file(self) -> ResponseReturnValue:
+        self.begun += 1
         return jsonify(id="1", offset=0, chunk_url="/scripts/file/1", chunk_size=PART)
 
     def tell_offset(self) -> ResponseReturnValue:
@@ -52,9 +62,11 @@ class Server:
         if int(request.headers["Upload-Offset"]) != len(self.file):
             return jsonify(offset=len(self.file)), 409
         self.file += request.data
+        if self.away:
+            return "", 502
         if self.lost_answers:
             self.lost_answers -= 1
             return "", 502
         if len(self.file) == WHOLE:
-            return jsonify(done=True, html="<p>方案.pdf 已收到</p>")
+            return jsonify(done=True, parts={"paper-proposal": "<p>方案.pdf 已收到</p>"})
         return jsonify(offset=len(self.file))

@@ -3,75 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Route, expect
 
-from awards.demo.accounts import PASSWORD
 from contest.models import Entry
 from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
-TABLET = {"width": 820, "height": 1180}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def address(demo_app: Flask) -> Iterator[str]:
-    """Serve the demo on a free port for the time of a test."""
-    http = make_server("127.0.0.1", 0, demo_app, threaded=True)
-    thread = Thread(target=http.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{http.server_port}"
-    http.shutdown()
-    thread.join()
-    http.server_close()
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    """Gather what the browser complains of: script errors, and whatever the policy forbade."""
-    return []
-
-
-@pytest.fixture
-def enter(browser: Browser, address: str, complaints: list[str]) -> Iterator[Callable[[str], Page]]:
-    """Return a page signed in as someone, on a tablet."""
-    contexts = []
-
-    def _enter(username: str) -> Page:
-        context = browser.new_context(base_url=address, viewport=TABLET, has_touch=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console", lambda said: complaints.append(said.text) if said.type == "error" else None
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/sign-in")
-        page.fill("[name=typed]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button:has-text('登录')")
-        page.wait_for_url(f"{address}/")
-        return page
-
-    yield _enter
-    for context in contexts:
-        context.close()
 
 
 def test_a_judge_finishes_a_ballot_on_the_tablet_and_finds_it_locked(
@@ -97,7 +36,7 @@ def test_a_judge_finishes_a_ballot_on_the_tablet_and_finds_it_locked(
     assert float(novelty.input_value()) == float(before) + 0.5
     submit.click()
     page.click("[data-submit-yes]")
-    page.wait_for_url("**/ballots/")
+    page.wait_for_url("**/ballots/**")
     page.goto(f"/ballots/entries/{entry}")
     expect(page.locator("text=已提交，不能再改")).to_be_visible()
     expect(page.locator("#mark-prospects")).to_have_attribute("readonly", "")
@@ -130,12 +69,16 @@ def test_a_sheet_fits_the_tablet_upright_and_across(enter, complaints, loaded_de
     page = enter("judge05")
     page.goto(f"/ballots/entries/{entry}")
 
-    widths = {}
+    widths, heights = {}, {}
     for width, height in ((820, 1180), (1180, 820)):
         page.set_viewport_size({"width": width, "height": height})
         widths[width] = page.evaluate("document.documentElement.scrollWidth")
+        heights[width] = page.locator(".reader > .reader-page").bounding_box()["height"]
 
     assert widths == {820: 820, 1180: 1180}
+    assert heights[820] > 300
+    assert heights[1180] > 300
+    assert page.locator(".papers > summary").bounding_box()["height"] >= 48
     assert complaints == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from contest.administrations import number_of
 from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.mail import MailMessage
@@ -43,17 +44,52 @@ def test_no_person_holds_two_administrations_by_one_e_mail(world, visit, same):
     assert person() is None
 
 
-def test_no_person_holds_two_administrations_by_one_telephone(world, visit):
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "138 0000 0009",
+        "13800000009",
+        "+86 138-0000-0009",
+        "0086 13800000009",
+        "１３８０００００００９",
+    ],
+)
+def test_no_person_holds_two_administrations_by_one_telephone(world, visit, phone):
     client = visit(world.system_admin)
     client.post("/administrators/", data=NEW)
 
     answer = client.post(
         "/administrators/",
-        data={**NEW, "role": "security_admin", "email": "other@example.org"},
+        data={**NEW, "role": "security_admin", "email": "other@example.org", "phone": phone},
     )
 
     assert "兼任" in answer.text
     assert person("other@example.org") is None
+
+
+def test_an_administrator_takes_no_telephone_of_another_later(world, visit):
+    visit(world.system_admin).post("/administrators/", data=NEW)
+    admin = world.security_admin
+    form = {"name": admin.name, "email": admin.email, "phone": "13800000009"}
+
+    answer = visit(admin).post("/account", data=form)
+
+    assert "兼任" in answer.text
+    assert world.security_admin.phone == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("0574-8718 0000", "+86 574 87180000", True),
+        ("0574-8718 0000", "(0574)87180000", True),
+        ("13800000009", "13800000008", False),
+        ("0574-8718 0000转1", "0574-8718 0000转2", False),
+        ("86-13800000009", "13800000009", True),
+    ],
+)
+def test_telephones_are_compared_by_their_digits(one, other, same):
+    assert (number_of(one) == number_of(other)) is same
 
 
 def test_only_administrators_are_invited_there(world, visit):

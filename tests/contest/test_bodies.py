@@ -47,6 +47,18 @@ def test_a_body_is_set_up_whole_or_not_at_all(world, visit, change, said):
     assert db.session.scalar(select(func.count()).select_from(Field)) == before
 
 
+def test_no_real_body_is_set_up_beside_a_demo(world, visit):
+    """The demo's administrators sign in with a printed password."""
+    with acting("test.demo", world.other_body, by=None):
+        world.other_body.is_demo = True
+
+    answer = visit(world.system_admin).post("/bodies/new", data=BODY)
+
+    assert answer.status_code == 422
+    assert "在空数据库上部署" in answer.text
+    assert body() is None
+
+
 def test_the_system_administrator_invites_when_no_organizer_is_left(world, visit):
     data = {"name": "何平", "email": "he@example.org", "phone": "0574-0000", "role": "organizer"}
 

@@ -103,6 +103,28 @@ def test_a_save_of_an_older_version_overwrites_nothing(world, visit):
     assert last_challenge().goal == "同事先写的"
 
 
+def test_a_part_with_one_wrong_field_saves_the_others(world, visit):
+    challenge = a_draft(world)
+    data = {"version": challenge.version, "title": "", "goal": "写好的", "stage": "planned"}
+
+    answer = visit(world.issuer).post(page_of(challenge, "autosave/goal"), data=data)
+
+    assert answer.get_json()["errors"] == {"title": "请填写此项。"}
+    assert (last_challenge().goal, last_challenge().title) == ("写好的", challenge.title)
+
+
+def test_indicators_of_a_colleague_stand_beside_ones_own(world, visit):
+    challenge = a_draft(world)
+    opened = challenge.version
+    revise(challenge, world, indicators=ROWS)
+    mine = {f"indicators-0-{name}": value for name, value in ROWS[0].items()}
+    mine |= {"version": opened, "indicators-0-target": "7"}
+
+    answer = visit(world.issuer).post(page_of(challenge, "autosave/indicators"), data=mine)
+
+    assert (answer.status_code, list(answer.get_json()["theirs"])) == (409, ["indicators"])
+
+
 @pytest.mark.sqlite_only  # what the page says; the refusal itself is tested on both
 def test_who_saves_second_keeps_what_was_typed_and_may_save_again(world, visit):
     challenge = a_draft(world)
@@ -114,9 +136,20 @@ def test_who_saves_second_keeps_what_was_typed_and_may_save_again(world, visit):
     told = client.post(page, data=data)
     saved = client.post(page, data=data | {"version": last_challenge().version})
 
-    assert (told.status_code, saved.status_code) == (422, 302)
+    assert (told.status_code, saved.status_code) == (409, 302)
+    assert 'data-value="同事先写的"' in told.text
     assert "我写的目标" in told.text
     assert last_challenge().goal == "我写的目标"
+
+
+@pytest.mark.parametrize("only", ["name", "baseline", "target", "unit", "verification"])
+def test_an_indicator_is_kept_whichever_of_its_texts_is_written_first(world, only):
+    challenge = a_draft(world)
+    row = dict.fromkeys(ROWS[0], "") | {"comparator": "≥", only: "先写这一格"}
+
+    revise(challenge, world, indicators=[row])
+
+    assert [getattr(kept, only) for kept in last_challenge().indicators] == ["先写这一格"]
 
 
 def test_indicators_are_written_in_place_and_empty_rows_ignored(world):

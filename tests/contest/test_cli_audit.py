@@ -5,10 +5,15 @@ from sqlalchemy import text
 
 from contest.core.actions import acting
 from contest.core.db import db
+from tests import tampering
 
 TRIGGERS = {
-    "sqlite": ["DROP TRIGGER ledger_entry_no_update", "DROP TRIGGER ledger_entry_no_delete"],
-    "postgresql": ["DROP TRIGGER ledger_entry_only_grows ON ledger_entry"],
+    "ledger_entry": {
+        "sqlite": ("ledger_entry_no_update", "ledger_entry_no_delete"),
+        "postgresql": ("ledger_entry_only_grows",),
+    },
+    "ledger_head": dict.fromkeys(("sqlite", "postgresql"), ("ledger_head_no_delete",)),
+    "ledger_secret": dict.fromkeys(("sqlite", "postgresql"), ("ledger_secret_no_update",)),
 }
 
 
@@ -27,12 +32,14 @@ def chain(world):
 
 
 def tamper(statement, **values):
-    """Do what somebody with the database's password could do."""
-    db.session.rollback()  # what this test has read so far must not hide what comes
-    with db.engine.execution_options(writes=True).begin() as connection:
-        for trigger in TRIGGERS[db.engine.dialect.name]:
-            connection.execute(text(trigger))
-        connection.execute(text(statement), values)
+    """Do what somebody could who also drops the triggers."""
+    kind = db.engine.dialect.name
+    triggers = [
+        f"DROP TRIGGER {name}" + (f" ON {table}" if kind == "postgresql" else "")
+        for table, names in TRIGGERS.items()
+        for name in names[kind]
+    ]
+    tampering.tamper(*triggers, statement, **values)
 
 
 def test_an_untouched_log_is_whole(verify, chain):

@@ -29,6 +29,12 @@ def a_contest(world, name="筹备中的大赛"):
     )
 
 
+def announced(world):
+    contest = a_contest(world)
+    actions.announce_contest(contest, by=world.organizer)
+    return contest
+
+
 @pytest.mark.sqlite_only  # plain arithmetic
 def test_the_template_has_a_timetable_that_follows_itself(app):
     values = template_values(MONDAY)
@@ -72,6 +78,8 @@ def typed(values, **changes):
         ({"roadshow_until": "2026-05-01T09:00"}, "须在“路演开始”之后"),
         ({"publicity_days": "2"}, "请填写 3 到 30 之间的整数。"),
         ({"budget_fen": "-1"}, "预算不能为负。"),
+        ({"budget_fen": "999999999999"}, "金额不能超过 100 亿元"),
+        ({"budget_fen": "1e5"}, "请填写数字"),
         ({"name": "  "}, "请填写此项。"),
     ],
 )
@@ -146,6 +154,36 @@ def test_a_moved_date_is_written_to_everybody_who_entered_and_logged_with_its_re
     assert (line.verb, line.reason) == ("contest.revised", "台风延期")
 
 
+@pytest.mark.parametrize(
+    ("name", "new", "told"),
+    [
+        ("publicity_days", 3, "奖励公示：3 个工作日"),
+        ("most_members", 1, "联合体成员：牵头单位之外最多 1 家"),
+        ("fewest_entries", 1, "每个榜单的有效揭榜：不少于 1 个"),
+        ("talk_minutes", 5, "路演讲解：5 分钟"),
+        ("question_minutes", 9, "评委提问：9 分钟"),
+    ],
+)
+def test_a_term_changed_after_the_announcement_needs_a_reason_and_is_told(world, name, new, told):
+    before, contest = last_letter(), world.open_contest
+
+    with pytest.raises(actions.ReasonNeeded):
+        revise(contest, world, **{name: new})
+    revise(world.open_contest, world, reason="场地限制", **{name: new})
+
+    (letter,) = letters_to(world.author, after=before)
+    assert told in letter.body
+    assert "场地限制" in letter.body
+
+
+def test_terms_of_a_contest_in_preparation_change_freely(world):
+    contest, before = a_contest(world), last_letter()
+
+    revise(contest, world, talk_minutes=5)
+
+    assert (contest.talk_minutes, last_letter()) == (5, before)
+
+
 def test_what_has_begun_cannot_begin_again(world):
     contest = world.open_contest
 
@@ -196,7 +234,7 @@ def test_who_saves_second_is_told_keeps_what_was_typed_and_then_decides(world, v
     again = data | {"version": str(world.open_contest.version), "reason": "以此为准"}
     saved = client.post(page, data=again)
 
-    assert "他人已保存了新的内容" in told.text
+    assert "已保存了新的内容" in told.text
     assert 'value="我改的名"' in told.text
     assert f'name="version" type="hidden" value="{again["version"]}"' in told.text
     assert (saved.status_code, world.open_contest.name) == (302, "我改的名")
@@ -250,11 +288,12 @@ def test_contests_of_another_body_are_not_listed(world, visit):
     assert "还没有大赛" in page
 
 
-def test_the_overview_names_what_holds_the_contest_up(world, visit, queries):
+def test_the_overview_names_what_holds_the_contest_up(world, visit, queries, time):
+    time.now = world.open_contest.entries_close_at
     client = visit(world.organizer)
 
     with queries() as made:
-        page = client.get(f"/desk/contests/{world.contest.id}").text
+        page = client.get(f"/desk/contests/{world.open_contest.id}").text
 
     assert "1 个榜单有效揭榜不足 3 项" in page
     assert len(made) <= 15

@@ -7,18 +7,22 @@ from sqlalchemy import func, select
 
 from contest.actions.entries import (
     AlreadyEntered,
-    Stale,
+    NotReopenable,
     WrongConsortium,
     enter_challenge,
+    reopen_entry,
     revise_entry,
     withdraw_entry,
 )
+from contest.actions.submissions import submit_entry
 from contest.core.db import db
 from contest.entering import NotEditable, NotOpen
 from contest.models import Entry
 from contest.queries.submissions import fingerprint
+from contest.refusals import Stale
 from contest.states import ChallengeState, ContestState, EntryState
 from tests.contest.entering import MEMBER, TEXTS, complete, typed, write
+from tests.tampering import tamper
 from tests.world import CODES, DAY
 
 SECOND = DAY / 86_400
@@ -75,11 +79,11 @@ def test_nobody_enters_before_the_opening_second(world, time):
 
 
 def test_a_challenge_that_is_not_published_cannot_be_entered(world, visit):
-    db.session.execute(
-        db.text("UPDATE challenge SET state = :s WHERE id = :id"),
-        {"s": ChallengeState.APPROVED, "id": world.open_challenge.id},
+    tamper(
+        "UPDATE challenge SET state = :s WHERE id = :id",
+        s=ChallengeState.APPROVED,
+        id=world.open_challenge.id,
     )
-    db.session.commit()
 
     page = visit(world.rival).post(f"/challenges/{world.open_challenge.id}/entries")
 
@@ -87,11 +91,11 @@ def test_a_challenge_that_is_not_published_cannot_be_entered(world, visit):
 
 
 def test_a_cancelled_contest_takes_no_entries(world):
-    db.session.execute(
-        db.text("UPDATE contest SET state = :s WHERE id = :id"),
-        {"s": ContestState.CANCELLED, "id": world.open_contest.id},
+    tamper(
+        "UPDATE contest SET state = :s WHERE id = :id",
+        s=ContestState.CANCELLED,
+        id=world.open_contest.id,
     )
-    db.session.commit()
 
     with pytest.raises(NotOpen):
         enter_challenge(world.open_challenge, by=world.rival)
@@ -130,6 +134,20 @@ def test_typing_saves_at_every_change(world, visit):
     assert "还缺 3 项" in said["parts"]["checklist"]
 
 
+def test_one_wrong_field_is_named_and_does_not_keep_the_others_unsaved(world, visit):
+    posted = typed(world.draft, [{**MEMBER, "uscc": ""}], title="长" * 61, solution="写好的方案")
+
+    answer = visit(world.author).post(f"/entries/{world.draft.id}/draft", data=posted)
+
+    assert answer.json["errors"] == {
+        "title": "最多 60 个字。",
+        "members": "联合体成员的名称和统一社会信用代码都要填写，不需要的行请删去。",
+    }
+    assert answer.json["version"] == fingerprint(world.draft)
+    assert (world.draft.solution, world.draft.title) == ("写好的方案", "draft 的方案")
+    assert world.draft.members == []
+
+
 def test_the_same_content_twice_is_no_conflict(world, visit):
     posted = typed(world.draft)
     client = visit(world.author)
@@ -146,10 +164,32 @@ def test_a_colleagues_newer_text_is_not_overwritten_unseen(world, visit):
 
     page = visit(world.author).post(f"/entries/{world.draft.id}/edit", data=old)
 
-    assert page.status_code == 422
-    assert "保存了新的内容" in page.text
+    assert page.status_code == 409
     assert 'value="甲写的"' in page.text
+    assert re.findall(r'data-take="(\w+)" data-value="([^"]+)"', page.text) == [("title", "乙写的")]
     assert world.draft.title == "乙写的"
+
+
+def test_a_save_behind_ones_back_is_told_with_both_texts(world, visit):
+    old = typed(world.draft, title="甲写的")
+    write(world.draft, world.author, [MEMBER], title="乙写的")
+
+    answer = visit(world.author).post(f"/entries/{world.draft.id}/draft", data=old)
+
+    assert (answer.status_code, answer.json["version"]) == (409, fingerprint(world.draft))
+    assert answer.json["theirs"].keys() == {"title", "members"}
+    assert "乙写的" in answer.json["theirs"]["title"]
+    assert MEMBER["name"] in answer.json["theirs"]["members"]
+
+
+def test_a_refusal_for_another_reason_does_not_let_an_old_form_overwrite(world, visit, time):
+    old = typed(world.draft, title="甲写的")
+    write(world.draft, world.author, title="乙写的")
+    time.now = world.open_contest.entries_close_at
+
+    page = visit(world.author).post(f"/entries/{world.draft.id}/edit", data=old)
+
+    assert f'value="{old["version"]}"' in page.text
 
 
 def test_after_the_warning_saving_again_keeps_what_was_typed(world, visit):
@@ -267,27 +307,37 @@ def test_an_admitted_entry_is_not_edited_even_while_entries_are_open(world, time
         write(world.entry, world.author)
 
 
-def test_a_withdrawal_asks_first_and_names_the_entry(world, visit):
-    page = visit(world.author).get(f"/entries/{world.entry.id}/withdrawal").text
-
-    assert "撤回后不能恢复" in page
-    assert world.entry.number in page
-    assert world.entry.title in page
-
-
-def test_a_withdrawn_entry_has_ended_with_its_reason(world, visit):
-    visit(world.author).post(f"/entries/{world.entry.id}/withdrawal", data={"reason": "人手不足"})
-
-    assert (world.entry.state, world.entry.state_reason) == (EntryState.WITHDRAWN, "人手不足")
-
-
 def test_a_withdrawn_entry_does_not_come_back(world):
+    complete(world.draft, world.author)
+    submit_entry(world.draft, by=world.author)
     withdraw_entry(world.draft, by=world.author)
 
     with pytest.raises(NotEditable):
         write(world.draft, world.author)
     with pytest.raises(AlreadyEntered):
         enter_challenge(world.open_challenge, by=world.author)
+    with pytest.raises(NotReopenable):
+        reopen_entry(world.draft, by=world.author)
+
+
+def test_a_draft_that_was_given_up_may_be_opened_again(world, visit):
+    client = visit(world.author)
+    client.post(f"/entries/{world.draft.id}/withdrawal", data={})
+    page = client.get(f"/entries/{world.draft.id}").text
+
+    again = client.post(f"/entries/{world.draft.id}/reopening")
+
+    assert "重新打开草稿" in page
+    assert again.headers["Location"] == f"/entries/{world.draft.id}/edit"
+    assert world.draft.state is EntryState.DRAFT
+
+
+def test_after_the_deadline_a_draft_that_was_given_up_stays_so(world, time):
+    withdraw_entry(world.draft, by=world.author)
+    time.now = world.open_contest.entries_close_at
+
+    with pytest.raises(NotOpen):
+        reopen_entry(world.draft, by=world.author)
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -299,7 +349,7 @@ def test_the_form_costs_the_same_however_full_it_is(world, visit, queries, full)
     with queries() as made:
         client.get(f"/entries/{world.draft.id}/edit")
 
-    assert len(made) == 6
+    assert len(made) == 7
 
 
 def test_a_rival_sees_nothing_of_an_entry(world, visit):

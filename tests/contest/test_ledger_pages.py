@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from contest.core.actions import acting, operating, record_refusal
 from contest.core.db import db
+from contest.core.ledger import LedgerEntry
 from contest.core.mail import MailMessage
 from contest.log_lines import shown
 from contest.models import Contest
 from contest.verbs import words_for
+from tests.contest.people import give_password
 from tests.world import MONDAY
 
 
@@ -186,14 +188,59 @@ def test_the_outbox_costs_the_same_however_full(world, visit, queries, extra):
     assert len(made) == 3  # the visitor, the letters and their number
 
 
-def test_letters_that_did_not_leave_are_read_whole(world, visit):
-    post(1)
+@pytest.fixture
+def invited(app, world):
+    """Ask for a new password of the judge's, and return its letter's page."""
+    give_password(world.judge)
+    app.test_client().post("/password/forgotten", data={"email": "judge@example.org"})
+    return f"/outbox/{newest()}"
+
+
+def test_a_link_that_still_works_is_shown_on_request_and_that_is_logged(app, world, visit, invited):
     client = visit(world.system_admin)
 
-    page = client.get(f"/outbox/{newest()}").text
+    before = client.get(invited).text
+    shown = client.post(f"{invited}/link").text
 
-    assert "/link/abc-DEF_9" in page
-    assert "没有配置邮件服务器" in client.get("/outbox/").text
+    address = shown.split("http://localhost")[1].split("<")[0]
+    last = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
+    assert ("/link/……" in before, address in before) == (True, False)
+    assert app.test_client().get(address).status_code == 200
+    assert (last.verb, last.actor_id) == ("outbox.link_read", world.system_admin.id)
+
+
+def test_a_link_that_works_no_more_is_not_shown(world, visit, invited, time):
+    time.now += timedelta(hours=2)
+    client = visit(world.system_admin)
+
+    page = client.get(invited).text
+    client.post(f"{invited}/link")
+
+    assert "查看链接" not in page
+    assert "没有仍然有效的链接" in client.get("/outbox/").text
+
+
+def test_a_letter_handed_over_leaves_the_list_and_the_work_list(world, visit, invited):
+    client = visit(world.system_admin)
+    before = client.get("/outbox/?links=yes").text.count("<tr>")
+
+    answer = client.post(f"{invited}/delivered")
+
+    assert before == 2
+    assert client.get(answer.location).text.count("<tr>") == 0
+    assert "已转交" in client.get("/outbox/").text
+    assert "没有寄出" not in client.get("/").text
+
+
+def test_the_list_of_links_leaves_out_plain_notices(world, visit, invited):
+    with operating() as session:
+        notice = MailMessage(written_at=MONDAY, recipient="a@b.example", subject="通知", body="…")
+        session.add(notice)
+
+    page = visit(world.system_admin).get("/outbox/?links=yes").text
+
+    assert page.count("<tr>") == 2
+    assert "没有配置邮件服务器" in page
 
 
 def test_the_link_in_a_letter_that_left_is_its_recipients_alone(world, visit):

@@ -90,17 +90,40 @@ def test_a_password_is_not_changed_by_mistake(author, visit, current, new, again
     assert passwords.matches(author.password_hash, PASSWORD)
 
 
+def first_password(app, name="author"):
+    said = app.test_cli_runner().invoke(args=["accounts", "password", name])
+    return said.output.split()[-1]
+
+
 def test_a_first_password_is_changed_before_anything_else(app, author):
-    with acting("test.first", author, by=None):
-        author.must_change_password = True
-    client = app.test_client()
+    first, client = first_password(app), app.test_client()
+    sign_in(client, "author", first)
+
+    before = [client.get(page).location for page in ("/", "/account", "/organisation/")]
+    same = change(client, first, first)
+    change(client, first, NEW)
+
+    assert before == ["/account/password"] * 3
+    assert "与当前密码相同" in same.text
+    assert is_in(client)
+    assert sign_in(app.test_client(), "author", first).status_code == 422
+
+
+def test_a_first_password_ends_what_was_open_before(app, author):
+    client, link = app.test_client(), invite(author)
     sign_in(client, "author")
 
-    before = client.get("/account").location
-    change(client, PASSWORD, NEW)
+    first_password(app)
 
-    assert before == "/account/password"
-    assert is_in(client)
+    assert not is_in(client)
+    assert client.get(link).status_code == 410
+
+
+def test_a_first_password_is_given_to_who_exists(app, author):
+    said = app.test_cli_runner().invoke(args=["accounts", "password", "nobody"])
+
+    assert said.exit_code == 1
+    assert "没有登录名" in said.output
 
 
 def letters_sent():
@@ -220,8 +243,7 @@ def test_the_database_keeps_no_token(author):
     assert link.rpartition("/")[2] not in kept
 
 
-def test_a_letter_that_leaves_names_no_host_a_stranger_chose(app, author):
-    app.config["SMTP_URL"] = "smtp://127.0.0.1:9"
+def test_a_letter_names_no_host_a_stranger_chose(app, author):
     data = {"email": "author@example.org"}
 
     app.test_client().post("/password/forgotten", data=data, headers={"Host": "evil.example"})

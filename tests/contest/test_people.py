@@ -1,5 +1,6 @@
 """Organizers look after the people of their own body, and see no other's."""
 
+import re
 from datetime import date
 
 import pytest
@@ -113,6 +114,21 @@ def test_the_list_is_paged(world, visit):
     assert page.count("<tr>") == 1 + 7
 
 
+def test_people_are_listed_by_pinyin(world, visit):
+    client = visit(world.organizer)
+    for number, name in enumerate(["张伟", "艾青", "李安", "连战", "Bob", "欧阳锋"]):
+        client.post(
+            "/people/judges/new", data={**JUDGE, "name": name, "email": f"p{number}@example.org"}
+        )
+
+    page = client.get("/people/?role=judge").text
+
+    listed = re.findall(r'<a href="/people/\d+">([^<]+)</a>', page)
+    assert [name for name in listed if "先生" not in name] == [
+        *("艾青", "Bob", "李安", "连战", "欧阳锋", "张伟")
+    ]
+
+
 def test_a_judge_is_invited_with_employers(world, visit):
     answer = visit(world.organizer).post("/people/judges/new", data=JUDGE)
 
@@ -155,7 +171,7 @@ def test_what_is_known_of_a_judge_is_corrected(world, visit):
     client.post(f"/people/{world.other_judge.id}", data=form)
 
     known = people.employments_of(world.other_judge)
-    assert CODES["rival"] in page
+    assert CODES["hospital"] in page
     assert [e.uscc for e in known] == [CODES["metro"]]
     assert db.session.get(JudgeProfile, world.other_judge.id).title == "研究员"
 

@@ -94,8 +94,8 @@ def test_a_challenge_costs_the_same_however_much_was_asked(world, visit, queries
         for _more in range(5):
             ask_question(world.open_challenge, by=world.author, text="何时开工？")
 
-    # challenge, questions, entries, corrections, indicators, attachments, body
-    assert counts == [7, 7]
+    # challenge, questions, entries, corrections, indicators, attachments, body, prizes, rules
+    assert counts == [9, 9]
 
 
 def test_the_number_of_entries_counts_neither_drafts_nor_who_withdrew(world, visit):

@@ -105,6 +105,56 @@ def test_a_question_too_late_keeps_what_was_typed(world, visit, time):
     assert "现在不接受提问" in answer.text
 
 
+@pytest.mark.parametrize(
+    "who_asks", ["author 有限公司", "AUTHOR有限公司", "９１３５０１００M000100Y43"]
+)
+def test_a_question_that_names_who_asks_is_refused(world, who_asks):
+    with pytest.raises(actions.NamesAsker):
+        actions.ask_question(world.open_challenge, by=world.author, text=f"我们（{who_asks}）想问")
+
+
+def test_a_question_may_name_the_issuer(world):
+    text = f"{world.issuer.organisation.name}何时开工？"
+
+    asked = actions.ask_question(world.open_challenge, by=world.author, text=text)
+
+    assert asked.text == text
+
+
+@pytest.mark.sqlite_only  # what the page says does not depend on the database
+def test_who_answers_second_is_told_and_keeps_what_was_typed(world, visit):
+    question = ask(world)
+    actions.answer_question(question, by=world.organizer, answer=ANSWER)
+
+    told = visit(world.issuer).post(f"/desk/questions/{question.id}", data={"answer": "另一个答复"})
+
+    assert told.status_code == 422
+    assert "这个问题已经答复" in told.text
+    assert "另一个答复" in told.text
+
+
+@pytest.mark.sqlite_only  # what the page says does not depend on the database
+def test_a_supervisor_reads_a_question_and_is_offered_no_answer(world, visit):
+    question, client = ask(world), visit(world.supervisor)
+
+    page = client.get(f"/desk/questions/{question.id}")
+
+    assert TEXT in page.text
+    assert "<textarea" not in page.text
+    assert f"/desk/questions/{question.id}" in client.get("/desk/questions/").text
+
+
+@pytest.mark.sqlite_only  # where the page leads does not depend on the database
+def test_nobody_is_shown_a_form_for_a_question_that_comes_too_late(world, visit, time):
+    time.now = world.open_challenge.questions_until
+    client, page = visit(world.author), f"/challenges/{world.open_challenge.id}"
+
+    answer = client.get(f"{page}/questions/new")
+
+    assert answer.headers["Location"] == page
+    assert "现在不接受提问" in client.get(page).text
+
+
 @pytest.mark.sqlite_only  # what the page says does not depend on the database
 def test_an_empty_question_is_asked_for(world, visit):
     page = f"/challenges/{world.open_challenge.id}/questions/new"

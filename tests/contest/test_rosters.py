@@ -1,5 +1,6 @@
 """Rosters are imported whole or not at all, and twice is once."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -134,6 +135,66 @@ def test_rows_that_contradict_each_other_are_told(world, visit):
     assert "另一个名称" in answer.text
     assert "另一个单位" in answer.text
     assert db.session.scalar(select(User).filter_by(email="zhou@example.org")) is None
+
+
+def errors_in(page):
+    """Return the rows and columns of the mistakes, in the order they are listed."""
+    cells = re.findall(r'data-label="(?:行|列)">([^<]+)</td>', page.text)
+    return list(zip(cells[::2], cells[1::2], strict=True))
+
+
+def test_mistakes_stand_in_the_order_of_rows_those_of_a_wrong_row_too(world, visit):
+    rows = [
+        ISSUERS[0],
+        ("另一个名称", CODES["member"], "", "", "zheng@example.org", ""),
+        ("建设集团", CODES["member"], "", "移花", "issuer@example.org", "打电话"),
+        ("建设集团", CODES["member"], "", "钱进", "no-address", ""),
+    ]
+
+    answer = upload(visit(world.organizer), "issuers", workbook(ISSUER_KEYS, rows))
+
+    assert errors_in(answer) == [
+        ("3", "联系人"),
+        ("3", "单位名称"),
+        ("4", "电话"),
+        ("4", "邮箱"),
+        ("5", "邮箱"),
+    ]
+
+
+def test_a_code_known_under_another_name_is_not_joined_in_silence(world, visit):
+    row = ("地铁集团", CODES["metro"], "", "钱进", "qian@example.org", "")
+
+    answer = upload(visit(world.organizer), "issuers", workbook(ISSUER_KEYS, [row]))
+
+    assert errors_in(answer) == [("2", "单位名称")]
+    assert "已登记为“metro 有限公司”" in answer.text
+    assert db.session.scalar(select(User).filter_by(email="qian@example.org")) is None
+
+
+def test_a_name_in_other_width_is_the_same_name(world, visit):
+    row = ("ｍｅｔｒｏ　有限公司", CODES["metro"], "", "钱进", "qian@example.org", "")
+
+    answer = upload(visit(world.organizer), "issuers", workbook(ISSUER_KEYS, [row]))
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("make", [table_xlsx, table_csv])
+def test_a_roster_of_headings_alone_is_refused_in_words(world, visit, make):
+    answer = upload(visit(world.organizer), "judges", workbook(JUDGE_KEYS, [], make))
+
+    assert answer.status_code == 422
+    assert "只有列名，没有内容" in answer.text
+
+
+def test_addresses_and_telephones_of_a_roster_are_taken_in_half_width(world, visit):
+    row = ("陈岚", "Ｃｈｅｎ@example.org", "１３８ ００００ ０００１", "技术", "", "", "", "")
+
+    upload(visit(world.organizer), "judges", workbook(JUDGE_KEYS, [row]))
+
+    chen = db.session.scalar(select(User).filter_by(email="chen@example.org"))
+    assert chen.phone == "138 0000 0001"
 
 
 def test_a_person_of_another_body_cannot_be_taken_over(world, visit):

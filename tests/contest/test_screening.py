@@ -7,12 +7,10 @@ from contest.actions.screening import (
     CreditUnclear,
     ItemsFailed,
     NeedsReason,
-    NotPossible,
+    NothingFailed,
     NotScreenable,
     TooEarly,
     admit_entry,
-    disqualify_entry,
-    record_no_show,
     refuse_entry,
 )
 from contest.actions.submissions import submit_entry
@@ -26,6 +24,9 @@ from tests.contest.entering import MEMBER, TEXTS, complete, more_entries, put, w
 
 FINE = dict.fromkeys(ITEMS, True)
 ANYWAY = {"confirmed": True, "reason": "查询网站维护，已电话核实。"}
+
+
+SPOILT = {**FINE, "pledge": False}
 
 
 @pytest.fixture
@@ -93,8 +94,15 @@ def test_a_refusal_needs_a_reason(world, ripe):
         refuse_entry(ripe, checklist=FINE, reason="", by=world.organizer)
 
 
+def test_a_refusal_names_an_item_that_failed(world, ripe):
+    with pytest.raises(NothingFailed, match="不符合"):
+        refuse_entry(ripe, checklist=FINE, reason="不符", by=world.organizer)
+
+    assert ripe.state is EntryState.SUBMITTED
+
+
 def test_the_enterprise_reads_why_it_was_refused_by_mail_and_on_its_page(world, visit, ripe):
-    refuse_entry(ripe, checklist=FINE, reason="承诺书没有盖章。", by=world.organizer)
+    refuse_entry(ripe, checklist=SPOILT, reason="承诺书没有盖章。", by=world.organizer)
 
     page = visit(world.author).get(f"/entries/{ripe.id}").text
 
@@ -105,29 +113,10 @@ def test_the_enterprise_reads_why_it_was_refused_by_mail_and_on_its_page(world, 
 
 
 def test_a_decision_is_taken_once(world, ripe):
-    refuse_entry(ripe, checklist=FINE, reason="不符", by=world.organizer)
+    refuse_entry(ripe, checklist=SPOILT, reason="不符", by=world.organizer)
 
     with pytest.raises(NotScreenable):
         admit_entry(ripe, checklist=FINE, by=world.organizer, **ANYWAY)
-
-
-def test_absence_and_disqualification_are_two_things(world):
-    record_no_show(world.entry, reason="未到场", by=world.organizer)
-    disqualify_entry(world.rival_entry, reason="数据造假", by=world.organizer)
-
-    assert (world.entry.state, world.rival_entry.state) == (
-        EntryState.NO_SHOW,
-        EntryState.DISQUALIFIED,
-    )
-    assert ["取消参赛资格" in letters()[0].subject, "路演缺席" in letters()[1].subject] == [
-        True,
-        True,
-    ]
-
-
-def test_only_an_admitted_entry_can_miss_its_roadshow(world, ripe):
-    with pytest.raises(NotPossible):
-        record_no_show(ripe, reason="未到场", by=world.organizer)
 
 
 def answers(**said):
@@ -277,7 +266,7 @@ def test_a_challenge_with_too_few_entries_is_flagged_once_entries_have_closed(
 
     after = visit(world.organizer).get(f"/contests/{world.open_contest.id}/entries").text
 
-    assert "有效项目偏少" not in before
+    assert "有效揭榜不足" not in before
     assert "通过 0 项，待审查 1 项，少于 3 项" in after
 
 

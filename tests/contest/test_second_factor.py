@@ -1,16 +1,18 @@
 """One-time codes: asked after the password, good once, and not needed in a demo."""
 
 from datetime import timedelta
+from functools import partial
 
 import pyotp
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from contest import signing_in
 from contest.core.actions import acting
+from contest.credentials import CodeUsed
 from contest.hurdles import must_set_up_second_factor
 from contest.second_factor import matching_step
 from tests.contest.people import PASSWORD, SECRET, connect_app, give_password, is_in, sign_in
+from tests.simultaneous import at_once
 
 
 def code_at(moment):
@@ -70,8 +72,19 @@ def test_the_database_itself_refuses_a_code_a_second_time(organizer):
     origin = {"address": "127.0.0.1", "agent": "test", "second_factor": True}
     signing_in.open_sign_in(organizer, **origin, code_step=7)
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(CodeUsed):
         signing_in.open_sign_in(organizer, **origin, code_step=7)
+
+
+def test_a_code_sent_twice_at_once_opens_one_session_and_says_so(app, organizer, time):
+    """Both find the code good; only one of the two sessions can be kept."""
+    clients = [asked(app), asked(app)]
+    code = {"code": code_at(time.now)}
+
+    answers = at_once(app, [partial(c.post, "/sign-in/code", data=code) for c in clients])
+
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert any("已经用过" in answer.text for answer in answers)
 
 
 @pytest.mark.parametrize("late", [-2, 2])

@@ -45,6 +45,8 @@ def test_a_wrong_password_says_no_more_than_an_unknown_name(app, author):
 def test_what_was_typed_as_name_is_still_there_after_a_wrong_password(app, author):
     page = sign_in(app.test_client(), "author", WRONG).text
 
+    assert "未能登录：" in page
+    assert "还有需要修改的地方" not in page
     assert 'value="author"' in page
     assert WRONG not in page
 

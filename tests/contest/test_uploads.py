@@ -3,10 +3,12 @@
 import io
 
 import pytest
+from flask import current_app
 
 from contest.core.db import db
 from contest.core.intake import storage
 from contest.models import Upload
+from contest.queries.files import MOST_UNFINISHED
 from contest.queries.submissions import current_documents
 from tests.contest.entering import a_pdf, a_png
 from tests.world import DAY
@@ -26,6 +28,10 @@ def send(client, url, part, offset):
     return client.put(url, data=part, headers=headers)
 
 
+def waiting_files():
+    return list((current_app.config["DATA_DIR"] / "files" / "staging").iterdir())
+
+
 def held(entry):
     return [(document.kind.value, document.file.name) for document in current_documents(entry)]
 
@@ -41,12 +47,32 @@ def test_a_file_comes_up_in_parts_and_is_in_its_place(world, author):
     first = send(author, url, CONTENT[:100], 0)
     last = send(author, url, CONTENT[100:], 100)
 
-    assert (first.json, last.json) == ({"offset": 100}, {"done": True, "reload": True})
+    assert (first.json, last.json["done"]) == ({"offset": 100}, True)
     assert held(world.draft) == [("proposal", "实施方案.pdf")]
     file = current_documents(world.draft)[0].file
     assert (file.pages, file.scan) == (1, "unscanned")
     with storage().open(file.digest) as kept:
         assert kept.read() == CONTENT
+
+
+def test_the_last_answer_shows_the_place_and_the_checklist_anew(world, author):
+    url = begin(author, world.draft).json["chunk_url"]
+
+    parts = send(author, url, CONTENT, 0).json["parts"]
+
+    assert parts.keys() == {"paper-proposal", "checklist", "unsubmitted"}
+    assert "实施方案.pdf" in parts["paper-proposal"]
+    assert '<li class="done">' in parts["checklist"]
+
+
+def test_the_evidence_says_how_many_more_it_takes(world, author):
+    url = begin(author, world.draft, name="检测报告.pdf", kind="evidence").json["chunk_url"]
+
+    shown = send(author, url, CONTENT, 0).json["parts"]["paper-evidence"]
+
+    assert "1 / 20 份" in shown
+    assert "可传 pdf、png、jpg、docx、xlsx、mp4" in shown
+    assert shown.index("检测报告.pdf") < shown.index("</form>")
 
 
 def test_a_broken_upload_goes_on_where_the_server_stands(world, author):
@@ -68,7 +94,8 @@ def test_a_lost_last_answer_is_given_again_and_adds_nothing(world, author):
     at = author.get(url).json["offset"]
     again = send(author, url, b"", at)
 
-    assert (at, again.json) == (len(CONTENT), {"done": True, "reload": True})
+    assert (at, again.json["done"]) == (len(CONTENT), True)
+    assert "实施方案.pdf" in again.json["parts"]["paper-proposal"]
     assert len(world.draft.documents) == 1
 
 
@@ -98,8 +125,11 @@ def test_no_upload_begins_after_the_deadline(world, visit, time):
     ("asked", "why"),
     [
         ({"name": "方案.docx", "size": 10, "kind": "proposal"}, "pdf"),
-        ({"name": "方案.pdf", "size": 50 * 1024 * 1024 + 1, "kind": "proposal"}, "50 MB"),
-        ({"name": "方案.pdf", "size": 0, "kind": "proposal"}, "为空"),
+        (
+            {"name": "方案.pdf", "size": 60 * 1024 * 1024, "kind": "proposal"},
+            "为 60.0 MB，超过 50 MB",
+        ),
+        ({"name": "方案.pdf", "size": 0, "kind": "proposal"}, "是空的"),
         ({"name": "方案.pdf", "size": 10, "kind": "secret"}, "没有这一类材料"),
         ({"name": "方案.pdf", "kind": "proposal"}, "不完整"),
         (["方案.pdf"], "不完整"),
@@ -110,6 +140,7 @@ def test_what_cannot_be_taken_is_refused_before_it_is_sent(world, author, asked,
 
     assert answer.status_code == 422
     assert why in answer.json["error"]
+    assert waiting_files() == []
 
 
 def test_a_file_of_exactly_the_limit_may_begin(world, author):
@@ -136,6 +167,17 @@ def test_more_bytes_than_announced_are_refused(world, author):
     answer = send(author, url, CONTENT + b"more", 0)
 
     assert answer.status_code == 413
+    assert "比开始上传时的文件大" in answer.json["error"]
+
+
+def test_the_oldest_of_too_many_unfinished_uploads_gives_way(world, author, time):
+    urls = []
+    for _ in range(MOST_UNFINISHED + 1):
+        time.now += MINUTE
+        urls.append(begin(author, world.draft).json["chunk_url"])
+
+    assert author.get(urls[0]).status_code == 404
+    assert len(waiting_files()) == MOST_UNFINISHED
 
 
 def test_anothers_upload_is_not_there(world, author, visit):

@@ -47,7 +47,9 @@ def test_an_accepted_invitation_waits_for_nobody(app, world, visit, time):
 def write_letter(at, **more):
     with operating() as session:
         session.add(
-            MailMessage(written_at=at, recipient="a@example.org", subject="邀请", body="…", **more)
+            MailMessage(
+                written_at=at, recipient="a@example.org", subject="邀请", body="/link/abc", **more
+            )
         )
 
 

@@ -6,19 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
-from contest import passwords
 from tests import databases
 from tests.conftest import KINDS, Clock, close, make_app
-
-
-@pytest.fixture
-def hasty(monkeypatch) -> None:
-    """Hash passwords by the same algorithm with the least work: many people sign in here."""
-    least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", least)
 
 
 @pytest.fixture(params=KINDS)

@@ -23,10 +23,9 @@ def enterprise(town: Town, name: str, code: str) -> Walker:
         name=f"{name} 经理",
         email=walker.address,
         phone="0588-5551000",
-        password=PASSWORD,
-        again=PASSWORD,
         agreed="y",
     )
+    walker.send("/register", password=PASSWORD, again=PASSWORD)
     return walker
 
 

@@ -91,13 +91,14 @@ def add_judge(world, name: str, kind=JudgeKind.TECHNICAL) -> User:
 
 
 def add_challenge(world, name: str) -> Challenge:
-    """Publish one more challenge."""
+    """Publish one more challenge, which is judged however few enter it."""
     with acting("test.challenged", world.contest, by=None):
         challenge = Challenge(
             contest_id=world.contest.id,
             issuer_id=world.challenge.issuer_id,
             number=f"2026-{name}",
             title=f"{name} 榜单",
+            kept_at=world.contest.entries_close_at,
         )
         db.session.add(challenge)
     return challenge

@@ -1,5 +1,6 @@
 """The judge's tablet: marks are kept at every change, exactly, and submitted once."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -139,12 +140,63 @@ def test_a_mark_off_the_line_is_refused_by_name(world, visit, mark, words):
         {"version": 1},
         {"version": 1, "marks": {"cost": 7}},
         {"version": "1", "marks": {}},
+        {"version": True, "marks": {}},
+        [],
+        "x",
+        None,
     ],
 )
 def test_a_request_of_another_form_is_a_bad_request(world, visit, sent):
-    answer = put(visit(world.judge), world.ballot.uuid, **sent)
+    answer = visit(world.judge).put(f"/api/v1/ballots/{world.ballot.uuid}", data=json.dumps(sent))
 
     assert answer.status_code == 400
+    assert "未保存" in answer.json["error"]
+
+
+def test_an_unknown_criterion_is_refused_without_repeating_its_name(world, visit):
+    answer = put(visit(world.judge), world.ballot.uuid, version=1, marks={"\ud800": "1", "x": "2"})
+
+    assert (answer.status_code, answer.json["error"]) == (
+        409,
+        "有 2 项不在评分表中，请刷新页面后再打分。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", f"/api/v1/ballots/{NEW}", 404),
+        ("PUT", f"/api/v1/ballots/{NEW}", 404),
+        ("POST", f"/api/v1/ballots/{NEW}", 405),
+        ("GET", "/api/v1/nowhere", 404),
+    ],
+)
+def test_the_interface_answers_in_json_whatever_is_asked_for(world, visit, method, path, status):
+    answer = visit(world.judge).open(path, method=method, headers={"Accept": "text/html"})
+
+    assert (answer.status_code, answer.is_json) == (status, True)
+    assert answer.json["error"]
+
+
+@pytest.mark.parametrize("forgery_checked", [True, False])
+def test_a_stranger_is_asked_to_sign_in_before_anything_else(app, world, visit, forgery_checked):
+    app.config["WTF_CSRF_ENABLED"] = forgery_checked
+
+    answer = visit().put(
+        f"/api/v1/ballots/{world.ballot.uuid}", json=[], headers={"Accept": "text/html"}
+    )
+
+    assert answer.status_code == 401
+    assert "请重新登录" in answer.json["error"]
+
+
+def test_a_page_older_than_the_sign_in_is_told_to_load_again(app, world, visit):
+    app.config["WTF_CSRF_ENABLED"] = True
+
+    answer = put(visit(world.judge), world.ballot.uuid, version=1, marks=WHOLE)
+
+    assert (answer.status_code, given(world.ballot)) == (400, {})
+    assert "请刷新" in answer.json["error"]
 
 
 def test_a_whole_ballot_is_submitted_and_then_locked(world, visit):
@@ -166,6 +218,62 @@ def test_the_plain_form_saves_and_submits_without_a_script(world, visit):
 
     assert world.ballot.state is BallotState.SUBMITTED
     assert given(world.ballot)["solution"] == Decimal(31)
+
+
+def test_marks_that_the_plain_form_cannot_take_come_back_with_the_sheet(world, visit):
+    typed = {"mark-understanding": "17", "mark-solution": "99", "mark-cost": "12"}
+
+    answer = visit(world.judge).post(
+        f"/ballots/entries/{world.entry.id}", data={"version": 1, **typed}
+    )
+
+    assert (answer.status_code, given(world.ballot)) == (409, {})
+    assert "“solution”须在 0 至 40 之间" in answer.text
+    assert [f'value="{mark}"' in answer.text for mark in typed.values()] == [True] * 3
+
+
+def test_a_plain_form_on_a_stale_version_shows_both_and_may_be_sent_again(world, visit):
+    save(world, {"cost": "10"})
+    client, typed = visit(world.judge), {f"mark-{key}": mark for key, mark in WHOLE.items()}
+
+    answer = client.post(f"/ballots/entries/{world.entry.id}", data={"version": 1, **typed})
+
+    assert (answer.status_code, world.ballot.state) == (409, BallotState.DRAFT)
+    assert "服务器上：10.0" in answer.text
+    assert 'value="28.5"' in answer.text
+    client.post(f"/ballots/entries/{world.entry.id}", data={"version": 2, **typed})
+    assert world.ballot.state is BallotState.SUBMITTED
+
+
+def test_after_submitting_comes_the_next_open_entry_and_at_last_the_list(world, visit):
+    client, typed = visit(world.judge), {f"mark-{key}": mark for key, mark in WHOLE.items()}
+    entry, rival = world.entry.id, world.rival_entry.id
+
+    first = client.post(f"/ballots/entries/{rival}", data=typed)
+    last = client.post(f"/ballots/entries/{entry}", data={"version": 1, **typed})
+
+    assert first.location == f"/ballots/entries/{entry}"
+    assert last.location == f"/ballots/#entry-{entry}"
+    page = client.get("/ballots/").text
+    assert f'id="entry-{entry}"' in page
+    assert "本场的项目已全部提交" in page
+
+
+def test_a_sheet_is_counted_among_the_judges_own(world, visit):
+    recuse(world, world.judge, world.entry)
+
+    page = visit(world.judge).get(f"/ballots/entries/{world.rival_entry.id}").text
+
+    assert "第 1 / 1 项" in page
+    assert "上一项" not in page
+
+
+def test_a_sheet_leads_to_the_one_before_and_the_one_after(world, visit):
+    first = visit(world.judge).get(f"/ballots/entries/{world.entry.id}").text
+    second = visit(world.judge).get(f"/ballots/entries/{world.rival_entry.id}").text
+
+    assert ("上一项" in first, "下一项" in first) == (False, True)
+    assert ("上一项" in second, "下一项" in second) == (True, False)
 
 
 def test_a_ballot_with_a_gap_is_not_submitted(world):
@@ -306,6 +414,15 @@ def test_the_sheet_shows_own_earlier_marks_and_no_other_judges(world, visit):
     assert page.count('class="earlier"') == 3
     assert "39.5" not in page
     assert other.uuid not in page
+
+
+def test_marks_of_an_entry_the_judge_is_recused_from_are_not_among_the_earlier(world, visit):
+    save(world, WHOLE)
+    recuse(world, world.judge, world.entry)
+
+    page = visit(world.judge).get(f"/ballots/entries/{world.rival_entry.id}").text
+
+    assert 'class="earlier"' not in page
 
 
 def test_the_description_of_the_interface_is_served(world, visit):

@@ -13,6 +13,7 @@ from judging.actions import editions as actions
 from judging.models import Recusal, RecusalGround, RecusalOrigin, Standing
 from judging.queries.editions import edition_digest, lines_of, preparation_of, published_edition
 from judging.queries.standings import standings_of, unmarked_of
+from judging.readiness import GapKind
 from judging.states import BallotState, EditionState, RecusalState
 from tests.judging.counting import (
     add_challenge,
@@ -24,6 +25,8 @@ from tests.judging.counting import (
     rule,
     set_contest,
 )
+from tests.judging.people import employ
+from tests.world import CODES
 
 
 def compute(world, **details):
@@ -65,6 +68,29 @@ def test_entries_are_ranked_by_the_mean_of_the_judges_totals(world):
         Decimal("34.00"),
         2,
     )
+
+
+def test_a_challenge_with_few_entries_is_not_counted_without_decision_or_reason(world):
+    mark_all(world)
+    with acting("test.undecided", world.challenge, by=None):
+        world.challenge.kept_at = None
+
+    with pytest.raises(actions.ReasonMissing, match="有效揭榜不足"):
+        compute(world)
+    edition = compute(world, reason="两家方案均成熟，组委会商定照常评审")
+    actions.publish_edition(edition, by=world.organizer)
+
+    assert edition.state is EditionState.PUBLISHED
+
+
+def test_an_edition_without_a_reason_is_not_published_once_it_needs_one(world):
+    mark_all(world)
+    edition = compute(world)
+    with acting("test.undecided", world.challenge, by=None):
+        world.challenge.kept_at = None
+
+    with pytest.raises(actions.Outdated):
+        actions.publish_edition(edition, by=world.organizer)
 
 
 def test_a_draft_does_not_count(world):
@@ -260,6 +286,30 @@ def test_an_edition_is_published_once(world):
         actions.publish_edition(edition, by=world.organizer)
 
 
+def test_a_tie_that_nobody_was_asked_about_forbids_the_count(world):
+    mark_all(world)
+    employ(world.other_judge, CODES["rival"])
+
+    gap, *_noted = preparation_of(world.contest).gaps
+
+    assert (gap.kind, gap.entry, gap.judges) == (
+        GapKind.UNRAISED_TIE,
+        world.rival_entry.id,
+        (world.other_judge.id,),
+    )
+    with pytest.raises(actions.NotSettled):
+        compute(world, reason="照此计算")
+
+
+def test_a_tie_that_came_after_the_count_forbids_its_publication(world):
+    mark_all(world)
+    edition = compute(world)
+    employ(world.other_judge, CODES["rival"])
+
+    with pytest.raises(actions.Outdated):
+        actions.publish_edition(edition, by=world.organizer)
+
+
 def test_counting_takes_the_same_statements_however_many_entries(world, queries):
     mark_all(world)
     contest = world.contest
@@ -272,7 +322,7 @@ def test_counting_takes_the_same_statements_however_many_entries(world, queries)
     with queries() as many:
         lines_of(contest, preparation_of(contest))
 
-    assert (len(few), len(many)) == (8, 8)
+    assert (len(few), len(many)) == (12, 12)
 
 
 def test_one_other_mark_gives_another_digest(world):

@@ -34,7 +34,7 @@ def declare(world, **conflicts):
         getattr(world, name).id: actions.Conflict(RecusalGround.RELATIVE, detail)
         for name, detail in conflicts.items()
     }
-    seen = {entry.id for entry in declarable(world.judge.id, world.contest.id)}
+    seen = {slot.entry_id for slot in declarable(world.judge.id, world.contest.id)}
     actions.declare(world.contest, by=world.judge, conflicts=chosen, seen=seen)
 
 
@@ -108,7 +108,8 @@ def test_a_declared_conflict_keeps_the_entry_away_at_once(world):
 def test_what_the_judge_stands_back_from_is_not_listed_again(world):
     recuse(world.entry, world.judge, state=RecusalState.POTENTIAL)
 
-    assert list(declarable(world.judge.id, world.contest.id)) == [world.rival_entry]
+    (slot,) = declarable(world.judge.id, world.contest.id)
+    assert slot.entry == world.rival_entry
     assert stood_back(world.judge.id, world.contest.id) == 1
 
 

@@ -209,6 +209,17 @@ def test_a_missing_file_and_an_unwritable_detail_are_told(rank, tmp_path):
     assert "无法写入" in unwritable.stderr
 
 
+def test_a_folder_is_no_rule_sheet(rank, tmp_path):
+    rank()  # leaves its two files in tmp_path
+
+    result = CliRunner().invoke(
+        judging_cli, ["rank", str(tmp_path / "marks.csv"), "--rules", str(tmp_path)]
+    )
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "是不是文件" in result.stderr
+
+
 def test_the_product_offers_the_command_and_needs_no_table_for_it(tmp_path, rank):
     alone = rank()  # leaves its two files in tmp_path
     app = make_app("sqlite://", tmp_path)

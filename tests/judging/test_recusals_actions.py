@@ -3,12 +3,16 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from contest.actions.people import revise_judge
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.core.intake import Kept
 from contest.core.ledger import LedgerEntry
-from contest.models import ConsortiumMember
+from contest.invitations import Person
+from contest.models import ConsortiumMember, JudgeKind
+from contest.rosters import Employer
 from contest.states import EntryState
 from judging.actions import recusals as actions
 from judging.models import RecusalGround, RecusalOrigin
@@ -34,6 +38,8 @@ def asked(world, evidence=None):
 
 
 def test_an_employer_who_entered_is_found_once(world):
+    employ(world.other_judge, CODES["rival"])
+
     assert search(world) == 1
     assert search(world) == 0
     assert found(world) == {(world.other_judge.id, world.rival_entry.id)}
@@ -65,10 +71,11 @@ def test_the_issuers_former_staff_stand_back_from_all_its_entries(world):
 def test_what_ended_more_than_three_years_ago_is_not_found(world):
     employ(world.judge, CODES["metro"], ended_on=date(2023, 3, 1))
 
-    assert search(world) == 1  # the other judge's alone
+    assert search(world) == 0
 
 
 def test_a_withdrawn_entry_needs_no_recusal(world):
+    employ(world.other_judge, CODES["rival"])
     with acting("test.left", world.rival_entry, by=None):
         world.rival_entry.state = EntryState.WITHDRAWN
 
@@ -76,6 +83,7 @@ def test_a_withdrawn_entry_needs_no_recusal(world):
 
 
 def test_a_dismissed_recusal_is_not_raised_again(world):
+    employ(world.other_judge, CODES["rival"])
     search(world)
     (recusal,) = recusals(world)
     actions.dismiss_recusal(recusal, by=world.organizer, reason="同名不同单位")
@@ -84,7 +92,54 @@ def test_a_dismissed_recusal_is_not_raised_again(world):
     assert recusal.state is RecusalState.DISMISSED
 
 
+def test_another_tie_of_the_same_two_is_raised_after_the_first_was_dismissed(world):
+    employ(world.other_judge, CODES["rival"])
+    search(world)
+    (first,) = recusals(world)
+    actions.dismiss_recusal(first, by=world.organizer, reason="已离职多年，系统日期有误")
+
+    employ(world.other_judge, CODES["metro"])
+
+    assert search(world) == 2
+    assert {(r.entry_id, r.ties) for r in recusals(world, state=RecusalState.POTENTIAL)} == {
+        (entry.id, f"{CODES['metro']}:issuer") for entry in (world.entry, world.rival_entry)
+    }
+    assert assignment(world.other_judge.id, world.rival_entry.id) is None
+
+
+def test_an_employer_entered_after_the_match_is_matched_at_once(world):
+    revise_judge(
+        world.other_judge,
+        person=Person("其他评委", "other_judge@example.org", ""),
+        kind=JudgeKind.COMMERCIAL,
+        title="",
+        expertise="",
+        employers=[Employer("rival 有限公司", CODES["rival"])],
+        by=world.organizer,
+    )
+
+    assert found(world) == {(world.other_judge.id, world.rival_entry.id)}
+    line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
+    assert (line.verb, line.chain) == ("recusal.searched", f"contest:{world.contest.id}")
+
+
+def test_a_judge_revised_without_a_new_tie_searches_nothing(world):
+    revise_judge(
+        world.other_judge,
+        person=Person("其他评委", "other_judge@example.org", ""),
+        kind=JudgeKind.COMMERCIAL,
+        title="",
+        expertise="",
+        employers=[],
+        by=world.organizer,
+    )
+
+    line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
+    assert line.verb == "judge.revised"
+
+
 def test_who_is_confirmed_on_another_ground_is_not_raised_again(world):
+    employ(world.other_judge, CODES["rival"])
     declared = recuse(world.rival_entry, world.other_judge, origin=RecusalOrigin.DECLARED)
     actions.confirm_recusal(declared, by=world.organizer, reason="属实")
 

@@ -8,7 +8,8 @@ from contest.core.db import db
 from judging.actions import recusals as actions
 from judging.models import RecusalOrigin, RecusalRequest
 from judging.states import BallotState, RecusalState
-from tests.judging.people import add_judge, recusals, recuse
+from tests.judging.people import add_judge, employ, recusals, recuse
+from tests.world import CODES
 
 
 def asked(world):
@@ -41,6 +42,7 @@ def test_a_shortage_is_red(world, visit):
 
 
 def test_the_button_searches_and_says_what_it_found(world, visit):
+    employ(world.other_judge, CODES["rival"])
     client, url = visit(world.organizer), f"/contests/{world.contest.id}/recusals/search"
 
     first, second = (client.get(client.post(url).headers["Location"]).text for _try in range(2))

@@ -88,7 +88,12 @@ def test_a_byte_order_mark_is_no_fault():
         (CRITERION.replace('key = "novelty"\n', ""), "key"),
         ("", "criteria"),
         ('criteria = "novelty"', "criteria"),
-        ("trim = none", "TOML"),
+        (CRITERION.replace("60.5", "1e99999999"), "weight"),
+        (CRITERION.replace("60.5", "1e-99999999"), "weight"),
+        (CRITERION.replace("max = 10", "max = 1e16"), "max"),
+        ("trim = none", "第 1 行第 8 个字符附近"),
+        ("trim = [", "文件末尾"),
+        (CRITERION.replace("60.5", "9" * 5000), "TOML"),
     ],
 )
 def test_what_cannot_be_applied_is_refused_by_name(text, named):

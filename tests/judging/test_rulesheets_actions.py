@@ -8,6 +8,7 @@ import pytest
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
+from contest.refusals import Stale
 from judging.actions import rulesheets as actions
 from judging.models import Ballot, Mark
 from judging.queries.rulesheets import content_of, digest_of, sealed_sheet
@@ -100,7 +101,7 @@ def test_two_editors_do_not_overwrite_each_other(world):
     first = with_line(content, 0, hint="第一位改的")
     actions.revise_rule_sheet(sheet, by=world.organizer, content=first, seen=seen)
 
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(Stale):
         actions.revise_rule_sheet(
             sheet, by=world.second_organizer, content=replace(content, quorum=7), seen=seen
         )

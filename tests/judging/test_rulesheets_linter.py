@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from contest.core.language import say
 from contest.linter import Severity
 from judging.rule_linter import findings
 from judging.rules import Trim
 from judging.rulesheet import content_of_template
+from judging.rulesheet_faults import faults
 from judging.template import STANDARD
 
 CONTENT = content_of_template(STANDARD)
@@ -76,3 +78,16 @@ def test_the_weightiest_findings_come_first():
     )
 
     assert [f.severity for f in findings(content)] == [Severity.HIGH, Severity.LOW]
+
+
+@pytest.mark.sqlite_only  # no row is read
+def test_findings_and_faults_are_said_in_the_visitors_language(app):
+    found = findings(replace(CONTENT, quorum=3))[0]
+    (fault,) = faults(replace(CONTENT, commercial_weight=Decimal(0), lines=CONTENT.lines[:3]))[1:2]
+
+    with app.test_request_context(headers={"Cookie": "language=en"}):
+        said, wrong = say(found.explanation), say(fault)
+
+    assert str(found.explanation) == "每个项目最少 3 份评分表，少于 5 份。"
+    assert said == "Each entry needs at least 3 ballots, fewer than 5."
+    assert wrong == "The weight of the commercial dimension must be above 0."

@@ -7,16 +7,18 @@ import pytest
 
 from judging.actions import rulesheets as actions
 from judging.forms.rulesheets import filled_from
-from judging.queries.rulesheets import content_of, digest_of, open_sheet, sealed_sheet
+from judging.queries.rulesheets import content_of, digest_of, models_for, open_sheet, sealed_sheet
+from judging.rule_linter import findings
 from judging.rulesheet import number_text
 from judging.states import RuleSheetState
+from tests.judging.counting import set_contest
 
 CODES = ("rules.originality", "rules.panel.small", "rules.trim.below")
 
 
 def typed(sheet, **changes):
     """Return the editor's fields as a browser would send them."""
-    fields = {"seen": digest_of(sheet)}
+    fields = {"version": digest_of(sheet)}
     _flatten("", filled_from(content_of(sheet)), fields)
     return {**fields, **changes}
 
@@ -44,6 +46,28 @@ def proposal(world):
         sheet, by=world.organizer, reason="评委建议", digest=digest_of(sheet)
     )
     return sheet
+
+
+def test_a_contest_may_begin_from_what_the_body_went_by_before(world, visit):
+    client, place = visit(world.organizer), f"/contests/{world.open_contest.id}/rule-sheet"
+    model = sealed_sheet(world.contest.id)
+
+    listed = client.get(place).text
+    client.post(place, data={"model": model.id})
+
+    assert f"《{world.contest.name}》第 1 版" in listed
+    begun = open_sheet(world.open_contest.id)
+    assert (begun.number, content_of(begun)) == (1, content_of(model))
+
+
+def test_another_bodys_rules_are_no_template(world):
+    model = sealed_sheet(world.contest.id)
+    set_contest(world.contest, body_id=world.other_organizer.body_id)
+
+    with pytest.raises(actions.NoSuchModel):
+        actions.begin_rule_sheet(world.open_contest, by=world.organizer, model=model.id)
+
+    assert models_for(world.open_contest) == []
 
 
 def test_the_editor_saves_what_was_typed(world, visit, draft):
@@ -153,6 +177,23 @@ def test_everybody_reads_the_sealed_rules_and_can_check_the_seal(world, visit, d
 
     assert "整体技术方案与首创性" in page
     assert hashlib.sha256(sealed).hexdigest() == sealed_sheet(contest_id).digest
+
+
+def test_everybody_finds_the_way_back_and_the_earlier_sealed_versions(world, visit):
+    second = actions.begin_rule_sheet(world.contest, by=world.organizer)
+    digest, known = digest_of(second), {f.code for f in findings(content_of(second))}
+    actions.propose_rule_sheet(second, by=world.organizer, reason="补充说明", digest=digest)
+    actions.seal_rule_sheet(second, by=world.second_organizer, digest=digest, acknowledged=known)
+    client, page = visit(), f"/contests/{world.contest.id}/criteria"
+
+    current, first = client.get(page).text, client.get(f"{page}/1").text
+    sealed = client.get(f"{page}/1.json").data
+
+    assert f'href="/contests/{world.contest.id}"' in current
+    assert f'href="{page}/1"' in current
+    assert "这一版已被替代，现行的是第 2 版。" in first
+    assert hashlib.sha256(sealed).hexdigest() == world.rule_sheet.digest
+    assert client.get(f"{page}/3").status_code == 404
 
 
 def test_nobody_reads_rules_before_they_are_sealed(world, visit, draft):

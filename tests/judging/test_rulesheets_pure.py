@@ -53,7 +53,7 @@ def test_the_template_is_without_fault():
     ],
 )
 def test_each_hard_limit_is_told(content, told):
-    assert told in "\n".join(faults(content))
+    assert told in "\n".join(str(fault) for fault in faults(content))
 
 
 def test_without_trimming_nothing_is_asked_of_it():
@@ -73,7 +73,7 @@ def test_bands_run_from_zero_upwards_on_the_step(lows, told):
     steps = [(Decimal(low), "档", "") for low in lows]
     content = with_line(0, bands=bands_from(steps, top=Decimal(20), step=Decimal("0.5")))
 
-    assert told in "\n".join(faults(content))
+    assert told in "\n".join(str(fault) for fault in faults(content))
 
 
 def test_bands_leave_no_mark_out_and_take_none_twice():
@@ -131,7 +131,7 @@ def test_a_new_criterion_gets_a_key_that_none_has():
     ],
 )
 def test_what_marks_were_given_on_cannot_change(content, told):
-    assert told in "\n".join(changes_to_marks(CONTENT, content))
+    assert told in "\n".join(str(fault) for fault in changes_to_marks(CONTENT, content))
 
 
 def test_weights_words_and_ties_may_change_after_the_first_mark():

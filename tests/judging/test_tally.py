@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ def ballot(marks):
     return {key: Decimal(mark) for key, mark in given if mark != "-"}
 
 
-def roll(ballots, *, seats=None, recused=None, undecided=None, challenge=1):
+def roll(ballots, *, seats=None, recused=None, undecided=None, challenge=1, kept=()):
     """Return a roll from entry → judge → "novelty price"; all judges hold a technical seat."""
     seated = seats or {judge: SeatHeld("technical") for of in ballots.values() for judge in of}
     return Roll(
@@ -29,6 +30,7 @@ def roll(ballots, *, seats=None, recused=None, undecided=None, challenge=1):
         seats=dict.fromkeys(ballots, seated),
         recused=recused or {},
         undecided=undecided or {},
+        kept=frozenset(kept),
         ballots={
             entry: {judge: ballot(marks) for judge, marks in of.items()}
             for entry, of in ballots.items()
@@ -192,10 +194,16 @@ def test_an_undecided_recusal_comes_first_and_forbids():
     assert [gap.forbids for gap in found] == [True, False, False]
 
 
-def test_few_entries_are_only_noted():
-    (gap,) = gaps(roll({10: {1: "9 8"}}), two_dimensions(), Quorum(1), fewest_entries=3)
+@pytest.mark.parametrize(
+    ("kept", "kind", "needs_reason"),
+    [(frozenset(), GapKind.FEW_ENTRIES, True), (frozenset({1}), GapKind.FEW_KEPT, False)],
+)
+def test_few_entries_need_a_reason_until_somebody_decides_to_keep_them(kept, kind, needs_reason):
+    of = roll({10: {1: "9 8"}}, kept=kept)
 
-    assert (gap.forbids, gap.needs_reason, gap.entries) == (False, False, 1)
+    (gap,) = gaps(of, two_dimensions(), Quorum(1), fewest_entries=3)
+
+    assert (gap.kind, gap.forbids, gap.needs_reason, gap.entries) == (kind, False, needs_reason, 1)
 
 
 def test_an_entry_without_a_session_has_nobody_to_mark_it():

@@ -94,7 +94,7 @@ def test_another_body_sees_nothing_of_it(app, world):
 
 def test_a_judge_signs_declares_and_marks(app, world):
     pledge = db.session.get(Pledge, (world.contest.id, world.judge.id))
-    assert titles(app, world.judge) == [("hot", "今天还有 2 个项目待评分")]
+    assert titles(app, world.judge) == [("hot", "还有 2 个项目待评分")]
 
     change(world, pledge, declared_at=None)
     assert titles(app, world.judge) == [("hot", "申报回避")]
@@ -104,7 +104,25 @@ def test_a_judge_signs_declares_and_marks(app, world):
     assert titles(app, world.judge) == [("hot", "签署评审承诺")]
 
 
-def test_what_is_not_today_does_not_press(app, world, time):
+def test_what_was_not_marked_in_time_still_waits_until_the_roadshow_ends(app, world, time):
     time.now += DAY
+    assert titles(app, world.judge) == [("hot", "还有 2 个项目待评分")]
+
+    time.now = world.contest.roadshow_until
+    assert titles(app, world.judge) == []
+
+
+def test_a_session_of_another_day_does_not_press_yet(app, world):
+    change(world, world.session, starts_at=world.session.starts_at + DAY)
 
     assert titles(app, world.judge) == []
+
+
+def test_who_has_begun_goes_on(app, world):
+    with app.test_request_context():
+        begun, fresh = items(world.judge), items(world.other_judge)
+
+    assert ([item.label for item in begun], [item.label for item in fresh]) == (
+        ["继续打分"],
+        ["去评分"],
+    )

@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from contest.core.filecheck.links import is_plain
 from contest.core.filecheck.package import Package
 from contest.core.sandbox import Rejected
 
@@ -30,7 +31,6 @@ _MAIN = {
 # Programs in Office files: VBA, sheets of Excel 4 macros, ActiveX controls.
 _PROGRAM = re.compile(r"macro|vba|activex", re.IGNORECASE)
 _PROGRAM_NAME = re.compile(r"(^|/)(vba(project|data)|.*\.(doc|ppt|xls|xla|ppa)m$)", re.IGNORECASE)
-_PLAIN_LINK = re.compile(r"(?i)(https?|mailto|tel|ftp):|(?![a-z][a-z0-9+.-]*:|//|\\\\)")
 
 _DAMAGED = "文件已损坏或不完整。请用 Office 或 WPS 打开，另存为 .{kind} 后再上传。"
 _MACRO = "文件含有宏或 ActiveX 控件。请另存为不含宏的 .{kind} 后再上传。"
@@ -108,4 +108,4 @@ def _require_inside(relations: Element) -> None:
 
 def _is_plain_link(relation: Element) -> bool:
     kind, target = relation.get("Type", ""), relation.get("Target", "")
-    return kind.endswith("/hyperlink") and _PLAIN_LINK.match(target.strip()) is not None
+    return kind.endswith("/hyperlink") and is_plain(target)

@@ -8,12 +8,14 @@ from typing import Any
 
 import pikepdf
 
+from contest.core.filecheck.links import is_plain
 from contest.core.sandbox import Rejected
 
 _DAMAGED = "PDF 已损坏或不完整。请用原软件重新导出为 PDF，确认能打开后再上传。"
 _ENCRYPTED = "PDF 设有密码或权限限制。请取消加密，另存为不加密的 PDF 再上传。"
 _SCRIPT = "PDF 含有脚本或自动执行的动作。请另存为不含脚本的 PDF 再上传（可用“打印为 PDF”）。"
 _ATTACHED = "PDF 内嵌有其他文件。请删除附件，另存为不含附件的 PDF，附件另行上传。"
+_LINK = "PDF 含有指向程序或本机文件的链接。请删除链接，或改为普通网址后重新导出，再上传。"
 _EMPTY = "PDF 没有页面。请重新导出后再上传。"
 
 # ISO 32000-1 table 198 lists the kinds of action. These run something, send something or reach
@@ -84,6 +86,9 @@ def _require_passive(dictionary: pikepdf.Object) -> None:
         raise Rejected(_ATTACHED)
     if _SCRIPT_KEYS & set(dictionary.keys()) or str(dictionary.get("/S")) in _HARMFUL_ACTIONS:
         raise Rejected(_SCRIPT)
+    link = dictionary.get("/URI")
+    if isinstance(link, pikepdf.String) and not is_plain(str(link)):
+        raise Rejected(_LINK)
 
 
 def _holds_file(dictionary: pikepdf.Object) -> bool:

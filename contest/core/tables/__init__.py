@@ -2,7 +2,7 @@
 
 from contest.core.tables.columns import Cell, Column, Kind
 from contest.core.tables.display import display_text
-from contest.core.tables.read import Expected, ReadRow, RowError, TableRead, read_table
+from contest.core.tables.read import Expected, ReadRow, RowCheck, RowError, TableRead, read_table
 from contest.core.tables.write_csv import table_csv
 from contest.core.tables.write_xlsx import table_xlsx
 
@@ -12,6 +12,7 @@ __all__ = [
     "Expected",
     "Kind",
     "ReadRow",
+    "RowCheck",
     "RowError",
     "TableRead",
     "display_text",

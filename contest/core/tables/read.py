@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contest.core.tables.display import hidden_character
 from contest.core.tables.read_csv import csv_lines
@@ -57,11 +57,26 @@ class TableRead:
     ignored: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, *, columns: Sequence[Expected], limit_rows: int = 5000) -> TableRead:
+# What is wrong with a row as a whole: pairs of a column's label and the reason. It is asked of
+# every row in turn, also of one with mistakes in its cells.
+RowCheck = Callable[[ReadRow], Iterator[tuple[str, str]]]
+
+
+def _no_more(_row: ReadRow) -> Iterator[tuple[str, str]]:
+    yield from ()
+
+
+def read_table(
+    content: bytes,
+    *,
+    columns: Sequence[Expected],
+    check_row: RowCheck = _no_more,
+    limit_rows: int = 5000,
+) -> TableRead:
     """Return the rows of an xlsx or csv file, all values as text: ``NA`` stays ``NA``.
 
     The first row names the columns. Empty rows are passed over. A file that cannot be read
-    at all, or has more than ``limit_rows`` rows, is one error at row 0.
+    at all, has no row but the first, or more than ``limit_rows``, is one error at row 0.
     """
     try:
         lines = _lines(content, limit_rows)
@@ -70,7 +85,10 @@ def read_table(content: bytes, *, columns: Sequence[Expected], limit_rows: int =
         return TableRead((), (RowError(0, "", str(reason)),))
     if errors:
         return TableRead((), errors, ignored)
-    return _body(lines[1:], columns, keys=keys, ignored=ignored)
+    if len(lines) == 1:
+        return TableRead((), (RowError(0, "", "只有列名，没有内容。请从第 2 行起填写。"),), ignored)
+    body = _body(lines[1:], columns, keys=keys, check_row=check_row)
+    return replace(body, ignored=ignored)
 
 
 def _lines(content: bytes, limit_rows: int) -> list[Line]:
@@ -113,29 +131,34 @@ def _body(
     columns: Sequence[Expected],
     *,
     keys: dict[str, int],
-    ignored: tuple[str, ...],
+    check_row: RowCheck,
 ) -> TableRead:
     rows: list[ReadRow] = []
     errors: list[RowError] = []
     seen: dict[tuple[str, str], int] = {}
     for line in lines:
-        values = {c.key: _cell(line, keys.get(c.key)) for c in columns}
+        row = ReadRow(line.number, {c.key: _cell(line, keys.get(c.key)) for c in columns})
         wrong = [
-            RowError(line.number, column.label, reason)
-            for column in columns
-            for reason in _reasons(column, values[column.key], line=line.number, seen=seen)
+            *(
+                (column.label, reason)
+                for column in columns
+                for reason in _reasons(column, row[column.key], line=line.number, seen=seen)
+            ),
+            *check_row(row),
         ]
-        errors += wrong
+        errors += [RowError(line.number, label, reason) for label, reason in wrong]
         if not wrong:
-            rows.append(ReadRow(line.number, values))
-    return TableRead(tuple(rows), tuple(errors), ignored)
+            rows.append(row)
+    return TableRead(tuple(rows), tuple(errors))
 
 
 def _cell(line: Line, at: int | None) -> str:
     if at is None or at >= len(line.cells):
         return ""
     value = line.cells[at]
-    return value if isinstance(value, BadCell) else unicodedata.normalize("NFC", value).strip()
+    if isinstance(value, BadCell):
+        return value
+    return " ".join(unicodedata.normalize("NFC", value).split())  # a cell is one line
 
 
 def _reasons(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -31,7 +31,9 @@ class _Conversation(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-        self.server.letters.append(message_from_bytes(b"".join(lines), policy=default))
+        letter = message_from_bytes(b"".join(lines), policy=default)
+        self.server.on_letter(letter)
+        self.server.letters.append(letter)
         self._say("250 taken")
 
     def _say(self, line: str) -> None:
@@ -47,6 +49,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.heard: list[str] = []
         self.letters: list[EmailMessage] = []
+        # What happens while a letter is on its way; the sender waits for it.
+        self.on_letter: Callable[[EmailMessage], object] = lambda _letter: None
 
     @property
     def url(self) -> str:

@@ -89,11 +89,19 @@ def test_a_flag_is_true_or_false(read, typed, meant):
         ("DATABASE_URL", "mysql://db/jiebang"),
         ("STORAGE_URL", "ftp://files"),
         ("SMTP_URL", "mail.example.org"),
+        ("SMTP_URL", "smtps://mail.example.org"),
+        ("PUBLIC_URL", "jiebang.example.org"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_stops_the_start(read, name, value):
     with pytest.raises(BadSetting, match=name):
         read(**{name: value})
+
+
+def test_mail_is_sent_from_where_our_own_address_is_known(read):
+    config = read(SMTP_URL="smtps://mail.example.org", PUBLIC_URL="https://jb.example.org")
+
+    assert config.SMTP_URL == "smtps://mail.example.org"
 
 
 @pytest.mark.parametrize("url", ["s3://bucket/files", "file:///srv/files", "/srv/files"])

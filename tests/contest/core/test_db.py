@@ -25,12 +25,19 @@ def test_every_connection_has_the_promised_settings(app):
                 "synchronous": 2,
                 "foreign_keys": 1,
                 "busy_timeout": 15_000,
+                "recursive_triggers": 1,
             }
 
 
 @pytest.mark.parametrize(
     "weak",
-    [{"synchronous": 1}, {"foreign_keys": 0}, {"journal_mode": "delete"}, {"busy_timeout": 0}],
+    [
+        {"synchronous": 1},
+        {"foreign_keys": 0},
+        {"journal_mode": "delete"},
+        {"busy_timeout": 0},
+        {"recursive_triggers": 0},
+    ],
 )
 def test_a_database_with_weaker_settings_stops_the_start(tmp_path, weak):
     engine = create_engine(f"sqlite:///{tmp_path}/a.sqlite3")

@@ -102,6 +102,23 @@ def web_link(document):
     annotated(Dictionary(S=Name.URI, URI=String("https://example.com")))(document)
 
 
+def linked(target):
+    return annotated(Dictionary(S=Name.URI, URI=String(target)))
+
+
+LINKS = ["javascript:alert(1)", "Java\tScript:alert(1)", "file:///etc/passwd", "\\\\host\\share"]
+
+
+@pytest.mark.parametrize("target", LINKS)
+def test_a_link_to_a_script_or_a_file_is_refused(check, target):
+    assert "链接" in reason(check, pdf(change=linked(target)))
+
+
+@pytest.mark.parametrize("target", ["mailto:a@example.com", "www.example.com/a?b=c:d", "#page=2"])
+def test_a_link_for_people_to_click_is_accepted(check, target):
+    assert check(pdf(change=linked(target))).pages == 1
+
+
 def speaking_title(document):
     document.docinfo["/Title"] = "/JavaScript /Launch /EmbeddedFiles"
 

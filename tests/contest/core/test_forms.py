@@ -28,7 +28,7 @@ GOOD = "91350100M000100Y43"
 
 class Sheet(Bare):
     line = Text()
-    text = LongText()
+    text = LongText(validators=[longest(20)])
     mark = Exact()
     amount = Yuan()
     at = LocalTime()
@@ -49,6 +49,25 @@ def languages(app):
 
 
 pytestmark = pytest.mark.sqlite_only  # forms read what is typed, no row
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "甲公司\n\n请点击 http://x.example",
+        "甲公司\r\n请点击\thttp://x.example",
+        "甲公司 请点击　http://x.example",
+    ],
+)
+def test_a_line_stays_one_line(raw):
+    line = typed(line=raw).line.data
+
+    assert line.split() == line.split(" ")
+    assert line.startswith("甲公司 请点击 http")
+
+
+def test_several_lines_stay_several():
+    assert typed(text="甲\n\n乙").text.data == "甲\n\n乙"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +112,8 @@ def test_a_number_is_read_exactly(raw, number):
 
 
 @pytest.mark.parametrize(
-    "raw", ["八", "7.125", "NaN", "Infinity", "1e400", "1e12", "--1", "1.2.3", "sNaN"]
+    "raw",
+    ["八", "7.125", "NaN", "Infinity", "1e5", "1e400", "1000000000000", "--1", "1.2.3", "sNaN"],
 )
 def test_what_is_no_number_of_two_decimals_is_refused(raw):
     sheet = typed(mark=raw)
@@ -101,6 +121,11 @@ def test_what_is_no_number_of_two_decimals_is_refused(raw):
     assert not sheet.good
     assert sheet.mark.errors == ["请填写数字，最多 2 位小数。"]
     assert sheet.mark.data is None
+
+
+def test_a_number_is_typed_into_a_box_that_takes_full_width_digits():
+    assert 'inputmode="decimal"' in Sheet().mark()
+    assert 'type="text"' in Sheet().mark()
 
 
 def test_no_number_is_nothing_and_not_zero():
@@ -132,9 +157,11 @@ def test_an_amount_finer_than_a_fen_is_refused():
     assert sheet.amount.errors == ["请填写数字，最多 6 位小数。"]
 
 
-def test_an_amount_beyond_the_databases_integers_is_refused():
-    assert typed(amount="999999999999.999999").good
-    assert not typed(amount="1000000000000").good
+def test_an_amount_above_ten_billion_yuan_is_refused():
+    assert typed(amount="1000000").good
+    assert typed(amount="1000000.000001").amount.errors == [
+        "金额不能超过 100 亿元，请核对：这里的单位是万元。"
+    ]
 
 
 @pytest.mark.parametrize(("fen", "shown"), [(100_000_000, "100"), (10_000, "0.01"), (None, "")])
@@ -263,3 +290,11 @@ def test_a_form_that_is_only_looked_at_is_not_wrong(app):
 
         assert not form.accepted
         assert (form.status, form.title.errors) == (200, ())
+
+
+def test_what_is_too_long_is_told_and_not_cut_off():
+    sheet = typed(text="长" * 21)
+
+    assert sheet.text.errors == ["最多 20 个字。"]
+    assert "maxlength" not in sheet.text()
+    assert "长" * 21 in sheet.text()

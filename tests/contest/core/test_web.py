@@ -121,3 +121,13 @@ def test_a_proxy_is_believed_only_when_configured(database, tmp_path, time, prox
         close(app)
 
     assert addresses == [seen]
+
+
+@pytest.mark.sqlite_only  # headers do not depend on the database
+@pytest.mark.parametrize(("secure", "kept"), [(True, "max-age=31536000"), (False, None)])
+def test_browsers_keep_to_https_where_it_is_used(app, visit, secure, kept):
+    app.config["SESSION_COOKIE_SECURE"] = secure
+
+    answer = visit().get("/")
+
+    assert answer.headers.get("Strict-Transport-Security") == kept

@@ -1,0 +1,47 @@
+"""What a change of an account brings with it, inside an action: its sessions and links end."""
+
+from __future__ import annotations
+
+from contest import letters
+from contest.core import clock
+from contest.invitations import EmailTaken
+from contest.models import User
+from contest.queries import accounts, sign_ins
+
+
+def take_email(user: User, email: str, *, kept: User | None = None) -> bool:
+    """Give an account another e-mail address, and return whether it is another.
+
+    The old address is told, links mailed to it end, and so do all sessions
+    but the one ``kept`` came with. Refused as ``EmailTaken``.
+    """
+    other = accounts.by_name(email)
+    if other is not None and other.id != user.id:
+        raise EmailTaken
+    before, user.email = user.email, email
+    if email == before:
+        return False
+    letters.tell_old_address(user, before)
+    end_links(user)
+    end_sign_ins(user, kept=kept)
+    return True
+
+
+def disable(user: User) -> None:
+    """Let a person no longer sign in; what they did stays, and their sessions end."""
+    user.is_disabled = True
+    end_sign_ins(user)
+
+
+def end_sign_ins(user: User, *, kept: User | None = None) -> None:
+    """End an account's sessions, but for the one ``kept`` came with."""
+    spared = kept.sign_in.id if kept and kept.sign_in else None
+    for sign_in in sign_ins.open_of(user):
+        if sign_in.id != spared:
+            sign_in.ended_at = clock.now()
+
+
+def end_links(user: User) -> None:
+    """End an account's one-time links that were not used."""
+    for link in accounts.open_links(user):
+        link.used_at = clock.now()

@@ -1,0 +1,63 @@
+"""Setting a contest's prizes: against the budget, and never over somebody else's head."""
+
+import re
+
+import pytest
+
+from awards.actions.prizes import MoreThanTheBudget, PrizeLine, set_prizes
+from awards.queries.prizes import prizes_of
+from contest.actions.challenges import publish_challenge
+from tests.contest.challenges import an_approved
+from tests.contest.test_contests import announced
+
+MILLION = 100_000_000
+ROW = {"prizes-0-name": "一等奖", "prizes-0-seats": "4", "prizes-0-amount": "100"}
+
+
+def names(world, contest=None):
+    return [prize.name for prize in prizes_of((contest or world.contest).id)]
+
+
+def test_who_saves_second_is_told_keeps_what_was_typed_and_then_decides(world, visit):
+    client, page = visit(world.organizer), f"/contests/{world.contest.id}/prizes/edit"
+    seen = seen_in(client.get(page).text)
+    lines = [PrizeLine("特等奖", 1, MILLION)]
+    set_prizes(world.contest, by=world.second_organizer, lines=lines)
+
+    told = client.post(page, data=ROW | {"seen": seen})
+    kept = names(world)
+    saved = client.post(page, data=ROW | {"seen": seen_in(told.text)})
+
+    assert told.status_code == 422
+    assert "他人已修改奖项" in told.text
+    assert 'value="一等奖"' in told.text
+    assert (kept, saved.status_code, names(world)) == (["特等奖"], 302, ["一等奖"])
+
+
+def seen_in(page):
+    return re.search(r'name="seen" type="hidden" value="(\w{64})"', page)[1]
+
+
+def test_more_than_the_budget_over_all_challenges_has_to_be_acknowledged(world):
+    contest = announced(world)
+    for title in ("盾构渣土", "夜间调车"):
+        challenge = an_approved(world, contest=contest, title=title)
+        publish_challenge(challenge, by=world.organizer)
+    lines = [PrizeLine("一等奖", 6, MILLION)]
+
+    with pytest.raises(MoreThanTheBudget, match="按现有 2 个榜单合计 1,200"):
+        set_prizes(contest, by=world.organizer, lines=lines)
+    set_prizes(contest, by=world.organizer, lines=lines, acknowledged=True)
+
+    assert names(world, contest) == ["一等奖"]
+
+
+@pytest.mark.sqlite_only  # page text
+def test_the_page_shows_both_sums_against_the_budget(world, visit):
+    set_prizes(world.contest, by=world.organizer, lines=[PrizeLine("一等奖", 4, MILLION)])
+
+    page = visit(world.organizer).get(f"/contests/{world.contest.id}/prizes/").text
+
+    assert ">每个榜单</span>" in page
+    assert ">按现有 1 个榜单</span>" in page
+    assert page.count("合计 400.00 / 预算 500.00 万元") >= 2

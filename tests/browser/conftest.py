@@ -1,0 +1,75 @@
+"""A browser for the tests that drive real pages, and the demo served to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from awards.demo.accounts import PASSWORD
+
+TABLET = {"width": 820, "height": 1180}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def address(demo_app: Flask) -> Iterator[str]:
+    """Serve the demo on a free port for the time of a test."""
+    http = make_server("127.0.0.1", 0, demo_app, threaded=True)
+    thread = Thread(target=http.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{http.server_port}"
+    http.shutdown()
+    thread.join()
+    http.server_close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Gather what the browser complains of: script errors, and whatever the policy forbade."""
+    return []
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Fill in the sign-in page that is open."""
+    page.fill("[name=typed]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button:has-text('登录')")
+
+
+@pytest.fixture
+def enter(browser: Browser, address: str, complaints: list[str]) -> Iterator[Callable[[str], Page]]:
+    """Return a page signed in as someone, on a tablet."""
+    contexts = []
+
+    def _enter(username: str) -> Page:
+        context = browser.new_context(base_url=address, viewport=TABLET, has_touch=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/sign-in")
+        sign_in(page, username)
+        page.wait_for_url(f"{address}/")
+        return page
+
+    yield _enter
+    for context in contexts:
+        context.close()

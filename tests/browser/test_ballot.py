@@ -1,0 +1,79 @@
+"""A judge's marks in a real browser: no reload, second page or ended sign-in loses any."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from contest.models import User
+from judging.queries.assignments import assignments_of
+from tests.browser.conftest import sign_in
+from tests.demo import Demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+SAVED = re.compile(r"已保存 \d\d:\d\d")
+
+
+@pytest.fixture
+def fresh(demo_app, loaded_demo: Demo) -> str:
+    """Return the address of a sheet of judge05 that the server has never seen."""
+    judge = loaded_demo.cast.find(User, "judge05")
+    entry = next(found.entry for found in assignments_of(judge) if found.ballot is None)
+    return f"/ballots/entries/{entry.id}"
+
+
+def state(page: Page):
+    return page.locator("[data-ballot-state]")
+
+
+def test_marks_on_a_sheet_never_saved_outlive_a_dead_network_and_a_reload(enter, fresh):
+    page = enter("judge05")
+    page.route("**/api/v1/**", lambda route: route.abort())
+    page.goto(fresh)
+    page.fill("#mark-novelty", "7.5")
+    expect(state(page)).to_have_text("未保存，正在重试")
+
+    page.reload()
+
+    expect(page.locator("#mark-novelty")).to_have_value("7.5")
+    expect(state(page)).to_have_text("未保存，正在重试")
+    page.unroute("**/api/v1/**")
+    page.reload()
+    expect(state(page)).to_have_text(SAVED)
+    expect(page.locator("#mark-novelty")).to_have_value("7.5")
+
+
+def test_marks_given_after_the_sign_in_ended_are_saved_after_the_next(enter, fresh):
+    page = enter("judge05")
+    page.goto(fresh)
+    page.context.clear_cookies()
+    page.fill("#mark-novelty", "7.5")
+
+    page.click("text=登录已过期，重新登录")
+    sign_in(page, "judge05")
+
+    page.wait_for_url(f"**{fresh}")
+    expect(page.locator("#mark-novelty")).to_have_value("7.5")
+    expect(state(page)).to_have_text(SAVED)
+
+
+def test_a_second_page_of_a_fresh_sheet_goes_on_with_the_ballot_of_the_first(enter, fresh):
+    first = enter("judge05")
+    second = first.context.new_page()
+    first.goto(fresh)
+    second.goto(fresh)
+    first.fill("#mark-novelty", "7.5")
+    expect(state(first)).to_have_text(SAVED)
+
+    second.fill("#mark-prospects", "6")
+    second.click("[data-take-mine]")
+
+    expect(state(second)).to_have_text(SAVED)
+    second.fill("#mark-prospects", "6.5")
+    second.locator("#mark-prospects").blur()
+    expect(state(second)).to_have_text(SAVED)
+    expect(second.locator("#ballot-differs")).to_be_hidden()
+    second.reload()
+    expect(second.locator("#mark-prospects")).to_have_value("6.5")

@@ -1,0 +1,81 @@
+"""Challenges with too few entries: flagged until somebody decides, never silently scored."""
+
+import pytest
+from sqlalchemy import select
+
+from contest import worklist
+from contest.actions.challenges import NotFew, ReasonNeeded, close_challenge, keep_challenge
+from contest.core.db import db
+from contest.core.mail import MailMessage
+
+WHY = "场景特殊，两家方案均成熟。"
+
+
+@pytest.fixture
+def thin(world, time):
+    time.now = world.open_contest.entries_close_at
+    return world.open_challenge
+
+
+@pytest.fixture
+def told(app, world, visit):
+    """Return whether the organizer is told of the challenge: on the list, and as work."""
+
+    def _told():
+        page = visit(world.organizer).get("/screening").text
+        with app.test_request_context():
+            work = str(worklist.items(world.organizer))
+        return "个榜单有效揭榜不足" in page, world.open_challenge.title in work
+
+    return _told
+
+
+def test_a_decision_to_judge_all_the_same_ends_the_flag(world, thin, told):
+    before = told()
+
+    keep_challenge(thin, by=world.organizer, reason=WHY)
+
+    assert (before, told()) == ((True, True), (False, False))
+    assert (thin.kept_by, thin.kept_reason) == (world.organizer, WHY)
+
+
+def test_closing_the_challenge_ends_the_flag_too(world, thin, told):
+    close_challenge(thin, by=world.organizer, reason="无人揭榜")
+
+    assert told() == (False, False)
+
+
+def test_the_decision_needs_a_reason_and_is_taken_once(world, thin):
+    with pytest.raises(ReasonNeeded):
+        keep_challenge(thin, by=world.organizer, reason=" ")
+    keep_challenge(thin, by=world.organizer, reason=WHY)
+
+    with pytest.raises(NotFew):
+        keep_challenge(thin, by=world.second_organizer, reason="再来一次")
+
+
+def test_nothing_is_decided_while_enterprises_may_still_enter(world, time):
+    with pytest.raises(NotFew, match="报名截止后"):
+        keep_challenge(world.open_challenge, by=world.organizer, reason=WHY)
+
+
+def test_the_issuer_is_told_why(world, thin):
+    keep_challenge(thin, by=world.organizer, reason=WHY)
+
+    letter = db.session.scalars(select(MailMessage).order_by(MailMessage.id.desc())).first()
+    assert letter.recipient == world.issuer.email
+    assert WHY in letter.body
+
+
+def test_the_organizer_decides_on_a_page_of_its_own(world, visit, thin):
+    client, desk = visit(world.organizer), f"/desk/challenges/{thin.id}"
+    before = client.get(desk).text
+
+    answer = client.post(f"{desk}/keeping", data={"reason": WHY})
+
+    assert answer.headers["Location"] == desk
+    assert f'href="{desk}/keeping"' in before
+    after = client.get(desk).text
+    assert f'href="{desk}/keeping"' not in after
+    assert WHY in after
+    assert world.organizer.name in after
