@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
-from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from wtforms import (
@@ -27,7 +27,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from contest.core import access, answered, web
+from contest.core import access, answered, forms, web
 from tests.browser.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ class Indicator(Form):
     target = StringField("目标", [DataRequired("请填写目标")])
 
 
-class ChallengeForm(FlaskForm):
+class ChallengeForm(forms.Form):
     title = StringField("榜单名称", [DataRequired("请填写榜单名称")], description="不超过 40 字。")
     pain = TextAreaField("痛点", [Length(max=800)])
     area = SelectField("领域", choices=AREAS)
