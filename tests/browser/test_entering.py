@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import FilePayload, Route, expect
 
-from awards.demo.accounts import PASSWORD
 from contest.core import clock
 from contest.core.actions import operating
 from contest.core.db import db
 from contest.models import Challenge, Contest, Entry, SignIn
-from tests.browser.test_walk import address, browser, complaints, enter  # noqa: F401 -- fixtures
+from tests.browser.conftest import sign_in
 from tests.contest.entering import a_png
 from tests.demo import Demo
 
@@ -35,13 +34,7 @@ def picture(name: str) -> FilePayload:
     return {"name": name, "mimeType": "image/png", "buffer": a_png()}
 
 
-def sign_in_again(page: Page, username: str) -> None:
-    page.fill("[name=typed]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button:has-text('登录')")
-
-
-def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Demo):
     contest = loaded_demo.cast.numbers[Contest, "open"]
     page = enter("organizer3")
     page.goto(f"/desk/contests/{contest}/edit")
@@ -49,7 +42,7 @@ def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Dem
     expire()
 
     page.click("#contest button[type=submit]")
-    sign_in_again(page, "organizer3")
+    sign_in(page, "organizer3")
 
     expect(page.locator("#introduction")).to_have_value("登录过期前写的一大段")
     page.fill("#reason", "补充说明")
@@ -59,7 +52,7 @@ def test_a_plain_form_comes_back_as_it_was_typed(enter, expire, loaded_demo: Dem
     expect(page.locator("[data-drop-draft]")).to_have_count(0)
 
 
-def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: Demo):
     entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
     page = enter("xixin")
     page.goto(f"/entries/{entry}/edit")
@@ -69,13 +62,13 @@ def test_a_draft_that_saves_itself_comes_back_too(enter, expire, loaded_demo: De
     expect(state).to_contain_text("登录已过期，请重新登录")
     page.click("text=保存草稿")
 
-    sign_in_again(page, "xixin")
+    sign_in(page, "xixin")
 
     expect(page.locator("#summary")).to_have_value("登录过期后写的摘要")
     expect(state).to_contain_text("已保存")
 
 
-def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo: Demo):
     entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
     page = enter("xixin")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -88,7 +81,7 @@ def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):
     entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
     page = enter("xixin")
     page.goto(f"/entries/{entry}/edit")
@@ -105,7 +98,7 @@ def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):  # noqa
     expect(page.locator("#checklist")).to_contain_text("齐全，可以提交")
 
 
-def test_a_question_is_not_kept_once_it_was_asked(enter, loaded_demo: Demo):  # noqa: F811 -- the fixture
+def test_a_question_is_not_kept_once_it_was_asked(enter, loaded_demo: Demo):
     challenge = loaded_demo.cast.numbers[Challenge, "fishery"]
     page = enter("xixin")
     page.goto(f"/challenges/{challenge}/questions/new")
