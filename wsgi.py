@@ -23,8 +23,8 @@ from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
 from judging import answers
 from judging import revisions as rule_revisions
-from judging.actions.recusals import match_again
 from judging.cli import judging_cli
+from judging.rematching import match_again
 
 bootstrap, babel, csrf = Bootstrap5(), Babel(), CSRFProtect()
 migrate = Migrate(directory="migrations")

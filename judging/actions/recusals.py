@@ -13,12 +13,10 @@ from contest.models import Contest, Entry, StoredFile, User
 from contest.states import EntryState
 from judging.models import Recusal, RecusalGround, RecusalOrigin, RecusalRequest
 from judging.queries.recusals import (
-    announced_contests_of,
     ballot_between,
     new_recusals,
     pairs_of,
     recusal_between,
-    unraised_ties,
 )
 from judging.states import BallotState, RecusalState
 from judging.voiding import void
@@ -54,13 +52,6 @@ def search_recusals(contest: Contest, *, by: User) -> int:
     found = new_recusals(contest, at=clock.now(), by=by)
     db.session.add_all(found)
     return len(found)
-
-
-def match_again(judge: User, by: User) -> None:
-    """Search the contests where the judge sits and a tie is there that was not raised before."""
-    for contest in announced_contests_of(judge.id):
-        if unraised_ties(contest.id, at=clock.now()):
-            search_recusals(contest, by=by)
 
 
 @action("recusal.confirmed")
