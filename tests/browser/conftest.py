@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from awards.demo.accounts import PASSWORD
+from tests.browser.gallery import make_gallery
+from tests.browser.server import Server
 
 TABLET = {"width": 820, "height": 1180}
 
@@ -73,3 +75,27 @@ def enter(browser: Browser, address: str, complaints: list[str]) -> Iterator[Cal
     yield _enter
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def served() -> Iterator[tuple[str, Server]]:
+    app, server = make_gallery()
+    http = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=http.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{http.server_port}", server
+    http.shutdown()
+    thread.join()
+    http.server_close()
+
+
+@pytest.fixture
+def server(served) -> Server:
+    return served[1]
+
+
+@pytest.fixture
+def page(browser: Browser, served) -> Iterator[Page]:
+    context = browser.new_context(base_url=served[0], viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
