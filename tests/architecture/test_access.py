@@ -68,9 +68,11 @@ def _letter():
 
 def address(app, world, page):
     wanted = set().union(*(rule.arguments for rule in app.url_map.iter_rules(page)))
-    if "message_id" in wanted:
-        return f"/outbox/{_letter()}"
-    found = {n: ARGUMENTS[n] if n in ARGUMENTS else getattr(world, THINGS[n]).id for n in wanted}
+    letter = {"message_id": _letter()} if "message_id" in wanted else {}
+    found = letter | {
+        n: ARGUMENTS[n] if n in ARGUMENTS else getattr(world, THINGS[n]).id
+        for n in wanted - letter.keys()
+    }
     with app.test_request_context():
         return app.url_for(page, **found)
 
