@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from flask import has_request_context
 from sqlalchemy.orm import Session
 
 from contest.core import audit, clock
@@ -48,11 +49,18 @@ class Actor(Protocol):
     role: Any
 
 
+def _role_of(by: Actor | None) -> str:
+    """Return whose role a line tells: nobody's on a page is a visitor, elsewhere the system."""
+    if by is not None:
+        return str(by.role)
+    return "visitor" if has_request_context() else "system"
+
+
 def _act(verb: str, subject: object, by: Actor | None, reason: str) -> Act:
     return Act(
         verb=verb,
         actor_id=by.id if by else None,
-        role=str(by.role) if by else "system",
+        role=_role_of(by),
         chain=audit.chain_of(subject),
         subject=audit.subject_of(subject),
         reason=reason,

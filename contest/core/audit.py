@@ -77,11 +77,17 @@ class Act:
 
 
 def subject_of(thing: Any) -> str:
-    """Return how the log names a thing, e.g. ``entry:42``; what is no row says it itself."""
+    """Return how the log names a thing, e.g. ``entry:42``; what is no row says it itself.
+
+    What is not stored, or no longer because it was refused, has no number:
+    another will have the one it was given in vain.
+    """
     if said := getattr(thing, "logged_as", None):
         return str(said)
-    key = inspect(thing).mapper.primary_key_from_instance(thing)
-    return f"{type(thing).__name__.lower()}:{'-'.join(map(str, key))}"
+    state, kind = inspect(thing), type(thing).__name__.lower()
+    if state.transient:
+        return f"{kind}:new"
+    return f"{kind}:{'-'.join(map(str, state.mapper.primary_key_from_instance(thing)))}"
 
 
 def chain_of(thing: Any) -> str:

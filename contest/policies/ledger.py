@@ -1,4 +1,4 @@
-"""Who reads the log: the audit administrator all of it, a supervisor its own body's contests."""
+"""Who reads the log: the audit administrator all of it, a supervisor what is of its own body."""
 
 from __future__ import annotations
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from contest import log_lines, verbs
+from contest import log_lines, things, verbs
 from contest.core import asked
 from contest.core.access import requires
-from contest.models import User
+from contest.models import Role, User
 from contest.policies.ledger import READ_LOG
 from contest.queries import ledger as queries
 
 bp = Blueprint("ledger", __name__, url_prefix="/log")
+
+# Where a supervisor looks at what a line is about: the page, and what it calls the number.
+LINKS = {
+    "contest": ("contests.show", "contest_id"),
+    "challenge": ("challenges.show", "challenge_id"),
+    "entry": ("entries.show", "entry_id"),
+}
 
 
 def _wanted() -> queries.Wanted:
@@ -31,13 +38,17 @@ def _wanted() -> queries.Wanted:
 @requires(READ_LOG)
 def browse(user: User) -> ResponseReturnValue:
     chains = queries.chains_for(user)
-    page = queries.page_of(chains, _wanted())
+    lines = queries.readable(user, chains)
+    page = queries.page_of(lines, _wanted())
     return render_template(
         "contest/ledger/browse.html",
         page=page,
         chains=chains,
         actors=queries.actors_of(page.items),
-        verbs=queries.verbs_in(chains),
+        names=queries.names_of(page.items),
+        verbs=queries.verbs_in(lines),
         words_for=verbs.words_for,
+        called=things.called,
         changes_in=log_lines.changes_in,
+        links=LINKS if user.role is Role.SUPERVISOR else {},
     )

@@ -1,16 +1,21 @@
 """The log as administrators of audit and supervisors read it, and the outbox."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from contest.core.actions import acting, operating, record_refusal
+from contest.core.audit import Audited
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
 from contest.core.mail import MailMessage
 from contest.log_lines import shown
-from contest.models import Contest
+from contest.models import Body, Contest
+from contest.things import KINDS
 from contest.verbs import words_for
 from tests.contest.people import give_password
 from tests.world import MONDAY
@@ -62,6 +67,47 @@ def test_a_supervisor_reads_its_own_bodys_contests_alone(world, visit, lines):
         assert hidden not in page.text
 
 
+def test_a_supervisor_reads_of_the_installation_what_is_of_its_body(world, visit):
+    mine = [world.body, world.judge, world.metro_organisation, world.field]
+    others = [world.other_body, world.other_organizer, world.author_organisation, world.author]
+    for number, thing in enumerate([*mine, *others]):
+        with acting(f"test.line{number}", thing, by=None):
+            pass
+
+    page = visit(world.supervisor).get("/log/").text
+
+    seen = [number for number in range(len(mine) + len(others)) if f"test.line{number}" in page]
+    assert seen == list(range(len(mine)))
+
+
+def test_a_supervisor_goes_from_a_line_to_what_it_is_about(world, visit, lines):
+    page = table(visit(world.supervisor).get("/log/"))
+
+    assert f'<a href="/entries/{world.entry.id}">参赛项目 “改过的标题”</a>' in page
+    assert f"entry:{world.entry.id}" not in page
+
+
+def test_rows_are_named_and_whoever_is_not_signed_in_is_a_visitor(world, visit):
+    visit().post("/password/forgotten", data={"email": "author@example.org"})
+
+    page = table(visit(world.audit_admin).get("/log/"))
+
+    assert "访客" in page
+    assert "人员 “author 先生”" in page
+
+
+def test_what_was_refused_has_no_number_that_another_will_have(world, visit):
+    body = Body(name=world.body.name, region="甲市")
+    with pytest.raises(IntegrityError), acting("body.created", body, by=world.system_admin):
+        db.session.add(body)
+    record_refusal("body.created", body, by=world.system_admin, reason="已有同名的组织单位。")
+
+    page = table(visit(world.audit_admin).get("/log/?refused=yes"))
+
+    assert db.session.scalar(select(LedgerEntry.subject).where(LedgerEntry.refused)) == "body:new"
+    assert "组织单位" in page
+
+
 def test_a_supervisor_cannot_ask_for_another_bodys_chain(world, visit, lines):
     other = db.session.query(Contest).filter_by(body_id=world.other_body.id).one()
 
@@ -74,8 +120,8 @@ def test_personal_values_do_not_stand_in_it(world, visit, lines):
     page = visit(world.audit_admin).get("/log/?verb=account.revised")
 
     assert "（个人信息）" in table(page)
-    assert "user:" in table(page)
-    assert table(page).count("张三丰") == 1  # who acted, in the column of that name
+    assert "人员 “张三丰”" in table(page)  # whom it is about is called as everywhere
+    assert "author 先生" not in table(page)
 
 
 def test_marks_do_not_stand_in_it(world, visit):
@@ -132,8 +178,9 @@ def test_the_log_costs_the_same_however_long(world, visit, queries, lines, extra
     with queries() as made:
         client.get("/log/")
 
-    # the visitor, the contests, the lines and their number, who acted, the verbs
-    assert len(made) == 6
+    # the visitor, the contests, the lines and their number, who acted, the verbs,
+    # and the names of six kinds of things
+    assert len(made) == 12
 
 
 @pytest.mark.parametrize(
@@ -152,10 +199,33 @@ def test_values_as_the_log_shows_them(app, value, text):
         assert shown(value) == text
 
 
-def test_verbs_have_words(app):
+def test_a_verb_without_words_stands_for_itself(app):
     with app.test_request_context():
         assert words_for("account.locked") == "账号 · 锁定"
         assert words_for("rocket.launched") == "rocket.launched"
+
+
+def _verbs():
+    """Yield the verb of every action, policy and attempt of the product."""
+    for folder in ("contest", "judging", "awards"):
+        for path in Path(folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                called = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1]
+                if called in {"action", "acting", "record_refusal", "Policy"} and node.args:
+                    yield getattr(node.args[0], "value", None)
+
+
+def test_every_verb_has_words(app):
+    verbs = {verb for verb in _verbs() if isinstance(verb, str)}
+
+    with app.test_request_context():
+        assert sorted(verb for verb in verbs if words_for(verb) == verb) == []
+
+
+def test_every_row_that_is_logged_has_a_word(app):
+    kinds = {m.class_ for m in db.Model.registry.mappers if issubclass(m.class_, Audited)}
+
+    assert sorted({kind.__name__.lower() for kind in kinds} - KINDS.keys()) == []
 
 
 def post(number, **more):

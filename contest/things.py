@@ -1,0 +1,68 @@
+"""What the rows that the log tells of are called, by the kind it names them with (``entry:42``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+KINDS: dict[str, object] = {
+    "award": _l("奖励"),
+    "ballot": _l("评分表"),
+    "body": _l("组织单位"),
+    "challenge": _l("榜单"),
+    "challengeattachment": _l("榜单附件"),
+    "consortiummember": _l("联合体成员"),
+    "contest": _l("大赛"),
+    "correction": _l("更正公告"),
+    "creditcheck": _l("信用核查"),
+    "criterion": _l("评分项"),
+    "edition": _l("排名版次"),
+    "employment": _l("任职单位"),
+    "entry": _l("参赛项目"),
+    "entrydocument": _l("参赛文件"),
+    "field": _l("领域"),
+    "followup": _l("后续政策"),
+    "indicator": _l("指标"),
+    "judgeprofile": _l("专家档案"),
+    "mark": _l("评分"),
+    "onetimelink": _l("一次性链接"),
+    "organisation": _l("单位"),
+    "panel": _l("评审组"),
+    "plan": _l("奖励方案"),
+    "planline": _l("奖励方案的一行"),
+    "pledge": _l("承诺书"),
+    "prize": _l("奖项"),
+    "question": _l("提问"),
+    "recusal": _l("回避"),
+    "recusalrequest": _l("回避申请"),
+    "registration": _l("企业注册"),
+    "rulesheet": _l("评审规则"),
+    "screening": _l("形式审查"),
+    "seat": _l("评审组成员"),
+    "session": _l("路演场次"),
+    "signin": _l("登录"),
+    "slot": _l("路演顺序"),
+    "standing": _l("得分与名次"),
+    "storedfile": _l("文件"),
+    "submission": _l("提交"),
+    "tiedecision": _l("同分裁定"),
+    "upload": _l("上传"),
+    "user": _l("人员"),
+}
+
+
+def called(subject: str, names: Mapping[str, str]) -> str:
+    """Return a subject in words, with its name where there is one, else with its number.
+
+    What was never stored, as a registration that was refused, has neither.
+    """
+    kind, _colon, number = subject.partition(":")
+    if kind not in KINDS:
+        return subject
+    if subject in names:
+        return _("%(kind)s “%(name)s”", kind=KINDS[kind], name=names[subject])
+    if not number[:1].isdigit():
+        return str(KINDS[kind])
+    return _("%(kind)s %(number)s", kind=KINDS[kind], number=number)
