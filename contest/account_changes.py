@@ -7,6 +7,7 @@ from contest.core import clock
 from contest.invitations import EmailTaken
 from contest.models import User
 from contest.queries import accounts, sign_ins
+from contest.refusals import refuse_stale
 
 
 def take_email(user: User, email: str, *, kept: User | None = None) -> bool:
@@ -21,10 +22,19 @@ def take_email(user: User, email: str, *, kept: User | None = None) -> bool:
     before, user.email = user.email, email
     if email == before:
         return False
+    user.version += 1
     letters.tell_old_address(user, before)
     end_links(user)
     end_sign_ins(user, kept=kept)
     return True
+
+
+def take_details(user: User, *, name: str, phone: str, version: int | None) -> None:
+    """Give a person another name and telephone; refused as ``Stale`` by a version overtaken."""
+    refuse_stale(user, version)
+    if (user.name, user.phone) != (name, phone):
+        user.name, user.phone = name, phone
+        user.version += 1
 
 
 def disable(user: User) -> None:

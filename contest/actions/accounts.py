@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from contest import administrations, letters
-from contest.account_changes import end_links, end_sign_ins, take_email
+from contest.account_changes import end_links, end_sign_ins, take_details, take_email
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
@@ -66,7 +66,9 @@ def ask_reset(user: User, *, site: str, by: User | None) -> None:
 
 
 @action("account.revised")
-def revise_profile(user: User, *, name: str, phone: str, email: str, by: User) -> None:
+def revise_profile(
+    user: User, *, name: str, phone: str, email: str, version: int | None, by: User
+) -> None:
     """Change one's own name, telephone and e-mail; an address of another account is refused.
 
     With another address the other sessions end. An administrator's telephone
@@ -75,8 +77,8 @@ def revise_profile(user: User, *, name: str, phone: str, email: str, by: User) -
     _only_own(user, by)
     if user.role in ADMINISTRATORS:
         administrations.refuse_second(phone, but=user)
+    take_details(user, name=name, phone=phone, version=version)
     take_email(user, email, kept=by)
-    user.name, user.phone = name, phone
 
 
 @action("account.second_factor_confirmed")

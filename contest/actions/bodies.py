@@ -11,6 +11,7 @@ from contest.fields_seed import FIELDS
 from contest.invitations import Person
 from contest.models import Body, Field, Role, User
 from contest.queries import bodies
+from contest.refusals import refuse_stale
 
 STAFF = frozenset({Role.ORGANIZER, Role.SUPERVISOR})
 
@@ -45,8 +46,11 @@ def create_body(body: Body, *, person: Person, site: str, by: User) -> Body:
 
 
 @action("body.revised")
-def revise_body(body: Body, *, name: str, region: str, supervisor_phone: str, by: User) -> None:
+def revise_body(
+    body: Body, *, name: str, region: str, supervisor_phone: str, version: int | None, by: User
+) -> None:
     """Correct a body's name, region and the telephone that publicity notices print."""
+    refuse_stale(body, version)
     other = bodies.by_name(name)
     if other is not None and other.id != body.id:
         raise NameTaken

@@ -11,6 +11,7 @@ from contest.core.db import db
 from contest.invitations import EmailTaken, Person
 from contest.models import Organisation, OrganisationKind, Role, User
 from contest.queries import accounts, organisations
+from contest.refusals import refuse_stale
 from contest.registrations import Registration
 
 ROLES = {OrganisationKind.ISSUER: Role.ISSUER, OrganisationKind.ENTERPRISE: Role.ENTERPRISE}
@@ -76,9 +77,16 @@ def register_enterprise(
 
 @action("organisation.revised")
 def revise_organisation(
-    organisation: Organisation, *, name: str, region: str, profile: str, by: User
+    organisation: Organisation,
+    *,
+    name: str,
+    region: str,
+    profile: str,
+    version: int | None,
+    by: User,
 ) -> None:
     """Correct an organisation's name, place and description; its code stays."""
+    refuse_stale(organisation, version)
     organisation.name, organisation.region, organisation.profile = name, region, profile
 
 

@@ -84,13 +84,13 @@ def invite_staff(body: Body, *, person: Person, role: Role, site: str, by: User)
 
 
 @action("person.revised")
-def revise_person(user: User, *, person: Person, by: User) -> bool:
+def revise_person(user: User, *, person: Person, version: int | None, by: User) -> bool:
     """Correct a person's name and addresses; return whether the e-mail is another.
 
     An e-mail of another account is refused, and any of a person who has set a
     password (``OwnAddress``): whoever reads that mailbox has the account.
     """
-    return _take_details(user, person)
+    return _take_details(user, person, version)
 
 
 @action("judge.revised")
@@ -102,15 +102,18 @@ def revise_judge(
     title: str,
     expertise: str,
     employers: Sequence[Employer],
+    version: int | None,
     by: User,
 ) -> bool:
     """Correct what is known of a judge, as above; the employers given replace those known.
 
     Whatever depends on them is looked at again afterwards.
     """
-    _describe(judge, kind=kind, title=title, expertise=expertise, employers=employers)
+    moved = _take_details(judge, person, version)
+    if _describe(judge, kind=kind, title=title, expertise=expertise, employers=employers):
+        judge.version += 1
     watched.tell_watchers(judge, by=by)
-    return _take_details(judge, person)
+    return moved
 
 
 @action("person.disabled")
@@ -146,25 +149,28 @@ def _issuer(body: Body, *, name: str, uscc: str, region: str) -> Organisation:
     return found
 
 
-def _take_details(user: User, person: Person) -> bool:
+def _take_details(user: User, person: Person, version: int | None) -> bool:
     if user.password_hash and person.email != user.email:
         raise OwnAddress
-    user.name, user.phone = person.name, person.phone
+    account_changes.take_details(user, name=person.name, phone=person.phone, version=version)
     return account_changes.take_email(user, person.email)
 
 
 def _describe(
     judge: User, *, kind: JudgeKind, title: str, expertise: str, employers: Sequence[Employer]
-) -> None:
+) -> bool:
+    """Make this what is known of the judge; return whether it is other than before."""
     profile = db.session.get(JudgeProfile, judge.id)
     if profile is None:
         profile = JudgeProfile(user_id=judge.id)
         db.session.add(profile)
+    before = (profile.kind, profile.title, profile.expertise)
     profile.kind, profile.title, profile.expertise = kind, title, expertise
     known = people.employments_of(judge)
     if [Employer.of(employment) for employment in known] == list(employers):
-        return
+        return before != (kind, title, expertise)
     for employment in known:
         db.session.delete(employment)
     for employer in employers:
         db.session.add(Employment(user_id=judge.id, **employer.columns()))
+    return True

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from contest.core import audit, clock
 from contest.core.audit import Act
 from contest.core.db import db
+from contest.core.lifecycle import IllegalMove
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -106,7 +107,7 @@ def acting(verb: str, subject: object, by: Actor | None, reason: str = "") -> It
             yield act
             session.flush()
             act.subject = audit.subject_of(subject)  # a new thing has its number only now
-    except Refusal as refusal:
+    except (Refusal, IllegalMove) as refusal:
         record_refusal(verb, subject, by=by, reason=str(refusal))
         raise
     for effect in act.afterwards:

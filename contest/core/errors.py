@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from contest.core.actions import Refusal
+from contest.core.lifecycle import IllegalMove
 from contest.core.web import own_path
 
 log = structlog.get_logger()
@@ -71,6 +72,15 @@ def explain_stale(error: StaleDataError) -> ResponseReturnValue:
     return _page(409, error=_("您编辑期间，他人已修改同一内容。请刷新页面核对后再保存。"))
 
 
+def explain_illegal_move(error: IllegalMove) -> ResponseReturnValue:
+    """Tell a visitor that what they asked for does not follow from where the thing is now."""
+    log.warning("illegal move", move=str(error), path=request.path)
+    sentence = _(
+        "这一步与当前状态不符，没有执行：可能已由他人办理。请返回并刷新页面，核对后再操作。"
+    )
+    return _page(409, error=sentence, reason=sentence)
+
+
 def explain_fault(error: Exception) -> ResponseReturnValue:
     """Answer a fault of ours with an id under which it stands in the log."""
     error_id = secrets.token_hex(4)
@@ -84,5 +94,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, explain_forgery)
     app.register_error_handler(HTTPException, explain_http)
     app.register_error_handler(StaleDataError, explain_stale)
+    app.register_error_handler(IllegalMove, explain_illegal_move)
     if not app.config["TESTING"]:
         app.register_error_handler(Exception, explain_fault)

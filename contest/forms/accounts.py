@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, EqualTo, Regexp, ValidationError
 from contest import passwords
 from contest.core.forms import CreditCode, Form, Required, Text, half_width, longest
 from contest.core.mailboxes import is_address, normal_address
+from contest.forms.versions import VersionedForm
 from contest.registrations import Registration
 
 PHONE = r"^[0-9+() \-转]{5,30}$"
@@ -113,7 +114,7 @@ class EmailForm(Form):
     email = Email(_l("新邮箱"), description=_l("请先核实是本人请求；原邮箱会收到通知。"))
 
 
-class ProfileForm(Form):
+class ProfileForm(VersionedForm):
     name = Text(_l("姓名"), [Required, longest(50)], render_kw={"autocomplete": "name"})
     phone = Phone()
     email = Email()

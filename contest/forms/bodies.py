@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _l
 
 from contest.core.forms import Form, Required, Text, longest
 from contest.forms.people import PersonForm
+from contest.forms.versions import VersionedForm
 from contest.models import Body
 
 
-class BodyForm(Form):
+class BodyForm(VersionedForm):
     name = Text(_l("单位名称"), [Required, longest(100)], description=_l("如“宁波市科学技术局”。"))
     region = Text(_l("地区"), [Required, longest(50)], description=_l("如“宁波市”。"))
     supervisor_phone = Text(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from contest.core.forms import Form, LongText, Required, Text, longest
+from contest.core.forms import LongText, Required, Text, longest
+from contest.forms.versions import VersionedForm
 
 
-class OrganisationForm(Form):
+class OrganisationForm(VersionedForm):
     name = Text(_l("单位名称"), [Required, longest(100)])
     region = Text(_l("所在地"), [longest(50)])
     profile = LongText(

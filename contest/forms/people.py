@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -13,8 +13,10 @@ from wtforms.validators import Optional
 
 from contest.core.forms import CreditCode, Form, Required, Text, longest
 from contest.forms.accounts import Email, Phone
+from contest.forms.versions import VersionedForm
 from contest.invitations import Person
-from contest.models import JudgeKind, JudgeProfile, Role, User
+from contest.models import JudgeKind, Role, User
+from contest.queries import people
 from contest.rosters import Employer
 
 KINDS = [
@@ -44,6 +46,10 @@ class PersonForm(Form):
     def person(self) -> Person:
         """Return the person described."""
         return Person(self.name.data, self.email.data, self.phone.data or "")
+
+
+class RevisedPersonForm(VersionedForm, PersonForm):
+    """What is known of a person already."""
 
 
 class StaffForm(PersonForm):
@@ -82,19 +88,6 @@ class JudgeForm(PersonForm):
         ),
     )
 
-    @classmethod
-    def about(cls, judge: User, profile: JudgeProfile | None) -> JudgeForm:
-        """Return the form filled with what is known of a judge."""
-        if profile is None:
-            return cls(obj=judge)
-        return cls(
-            obj=judge,
-            kind=profile.kind.value,
-            title=profile.title,
-            expertise=profile.expertise,
-            employments=profile.employments,
-        )
-
     def described(self) -> dict[str, Any]:
         """Return what the judge's actions take."""
         return {
@@ -113,6 +106,29 @@ class JudgeForm(PersonForm):
                 if part.organisation_name.data or part.uscc.data
             ],
         }
+
+
+class RevisedJudgeForm(VersionedForm, JudgeForm):
+    """What is known of a judge already; any of it changes the person's version."""
+
+    @classmethod
+    def about(cls, judge: User, **how: Any) -> Self:
+        """Return the form filled with what is known of a judge."""
+        if (profile := people.profiles_of([judge]).get(judge.id)) is None:
+            return cls(obj=judge, **how)
+        return cls(
+            obj=judge,
+            kind=profile.kind.value,
+            title=profile.title,
+            expertise=profile.expertise,
+            employments=profile.employments,
+            **how,
+        )
+
+    @classmethod
+    def saved(cls, judge: User) -> Self:
+        """Return the form as the judge is known now."""
+        return cls.about(judge, formdata=None)
 
 
 class RosterForm(Form):

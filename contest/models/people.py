@@ -55,6 +55,9 @@ class Body(Audited, Model):
     region: Mapped[str]
     supervisor_phone: Mapped[str] = mapped_column(default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Organisation(Audited, Model):
@@ -84,6 +87,9 @@ class Organisation(Audited, Model):
     profile: Mapped[LongText] = mapped_column(default="")
     # The body that invited an issuer; an enterprise registers itself for all.
     body_id: Mapped[int | None] = mapped_column(ForeignKey(Body.id), index=True)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is untyped
@@ -122,6 +128,9 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
     is_locked: Mapped[bool] = mapped_column(default=False)
     # Who disabled an organisation's person: its own people may not undo what the organizer did.
     disabled_by_organizer: Mapped[bool] = mapped_column(default=False)
+    # Of what is known of the person, a judge's profile and employers included; signing in and
+    # the like are no change that overtakes anybody.
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
     body: Mapped[Body | None] = relationship()

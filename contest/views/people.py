@@ -10,7 +10,13 @@ from flask_login import current_user
 from contest import links
 from contest.actions import people as actions
 from contest.core.access import requires
-from contest.forms.people import IssuerForm, JudgeForm, PersonForm, StaffForm
+from contest.forms.people import (
+    IssuerForm,
+    JudgeForm,
+    RevisedJudgeForm,
+    RevisedPersonForm,
+    StaffForm,
+)
 from contest.models import Body, Role, User
 from contest.policies.people import INVITE, REVISE_PERSON, VIEW_PEOPLE
 from contest.queries import people as queries
@@ -96,22 +102,30 @@ def revise(user: User) -> ResponseReturnValue:
 
 
 def _revise_judge(judge: User) -> ResponseReturnValue:
-    form = JudgeForm.about(judge, queries.profiles_of([judge]).get(judge.id))
+    form = RevisedJudgeForm.about(judge)
     if judge.password_hash:
         form.keep_email()
     if form.accepted and form.does(
-        actions.revise_judge, judge, **form.described(), by=current_user
+        actions.revise_judge,
+        judge,
+        **form.described(),
+        version=form.version.data,
+        by=current_user,
     ):
         return _saved(judge, moved=form.result)
     return render_template("contest/people/judge.html", form=form, person=judge), form.status
 
 
 def _revise_person(user: User) -> ResponseReturnValue:
-    form = PersonForm.submitted(obj=user)
+    form = RevisedPersonForm.submitted(obj=user)
     if user.password_hash:
         form.keep_email()
     if form.accepted and form.does(
-        actions.revise_person, user, person=form.person(), by=current_user
+        actions.revise_person,
+        user,
+        person=form.person(),
+        version=form.version.data,
+        by=current_user,
     ):
         return _saved(user, moved=form.result)
     return render_template("contest/people/person.html", form=form, person=user), form.status

@@ -36,6 +36,7 @@ def profile(user: User) -> ResponseReturnValue:
             name=form.name.data,
             phone=form.phone.data,
             email=form.email.data,
+            version=form.version.data,
             by=user,
         )
     ):

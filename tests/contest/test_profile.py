@@ -76,7 +76,7 @@ def test_what_cannot_be_saved_is_said_and_kept_in_the_form(world, visit, change,
 
 def test_nobody_corrects_another_by_the_same_action(world):
     with pytest.raises(Refusal):
-        revise_profile(world.author, name="甲", phone="", email="a@b.cd", by=world.rival)
+        revise_profile(world.author, name="甲", phone="", email="a@b.cd", version=1, by=world.rival)
 
     assert world.author.name == "author 先生"
 

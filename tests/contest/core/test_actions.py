@@ -239,6 +239,23 @@ def test_states_move_only_along_the_lifecycle(world):
         world.draft.state = EntryState.ADMITTED
 
 
+@action("entry.admitted")
+def admit(entry, *, by):
+    entry.state = EntryState.ADMITTED
+
+
+def test_an_illegal_move_is_answered_with_what_to_do_and_stands_in_the_log(app, world, visit):
+    app.add_url_rule("/moved", "moved", lambda: admit(world.draft, by=world.organizer))
+
+    page = visit().get("/moved")
+    told = visit().get("/moved", headers={"Accept": "application/json"})
+
+    assert (page.status_code, told.status_code) == (409, 409)
+    assert "这一步与当前状态不符" in page.text
+    assert "这一步与当前状态不符" in told.json["error"]
+    assert (last_line().verb, last_line().refused) == ("entry.admitted", True)
+
+
 def test_the_database_refuses_a_state_that_does_not_exist(world):
     with pytest.raises(DatabaseError, match=r"(?i)check"):
         tamper("UPDATE entry SET state = 'winner'")
