@@ -29,10 +29,10 @@ def allocate(
     ``prizes`` are those of each group, the first prize first; a prize worth
     more than the one before it is refused (PrizeRefused). ``held`` are the
     awards that stand already: their entries are given no second one. An entry that a
-    limit of its own bars (one award, a cap) leaves its seat to the next. Once
+    limit of its own bars (one award) leaves its seat to the next. Once
     the budget cannot pay a seat, nothing more is given in that group, so that
     nobody is paid past a better entry. Raise UnsettledTie where equals meet a
-    last seat, a cap or the end of the budget.
+    last seat, a limit or the end of the budget.
     """
     for name in prizes:
         _refuse_rising(prizes[name])

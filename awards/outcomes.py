@@ -25,8 +25,6 @@ class Reason(StrEnum):
     BELOW_PASS_MARK = "below_pass_mark"  # noqa: S105 -- no password; score, pass_mark
     ALREADY_AWARDED = "already_awarded"  # by an earlier plan
     ENTERPRISE_ALREADY_AWARDED = "enterprise_already_awarded"  # entry: the one awarded
-    ENTERPRISE_CAP = "enterprise_cap"  # given_fen, amount_fen, cap_fen
-    FIELD_CAP = "field_cap"  # given_fen, amount_fen, cap_fen
     OVER_BUDGET = "over_budget"  # amount_fen, left_fen
     SEATS_USED_UP = "seats_used_up"  # standby: moves up as the n-th (递补第 n 位)
 
@@ -73,30 +71,24 @@ class Candidate:
     enterprise: str
     place: int | None
     score: Decimal | None
-    field: str | None = None
     left: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What no allocation passes. Caps are sums in fen; None: no such cap."""
+    """What no allocation passes."""
 
     budget_fen: int
     pass_mark: Decimal | None = None
     one_award_per_enterprise: bool = True
-    enterprise_cap_fen: int | None = None
-    field_cap_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An award that stands by an earlier plan: it is not given again, and counts for every limit
-    but the budget, which is given without it."""
+    """An award that stands by an earlier plan: it is not given again."""
 
     entry: str
     enterprise: str
-    amount_fen: int
-    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

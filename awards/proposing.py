@@ -51,7 +51,6 @@ def _candidate(standing: Standing) -> Candidate:
         enterprise=str(standing.entry.enterprise_id),
         place=standing.place,
         score=standing.score,
-        field=_field(standing.entry),
         left=LEFT.get(standing.entry.state, ""),
     )
 
@@ -66,19 +65,9 @@ def _groups(standings: Sequence[Standing]) -> dict[str, list[Candidate]]:
 def _held(contest: Contest) -> list[Held]:
     """Return the awards that stand by earlier plans."""
     return [
-        Held(
-            entry=str(award.entry_id),
-            enterprise=str(award.enterprise_id),
-            amount_fen=award.amount_fen,
-            field=_field(award.entry),
-        )
+        Held(entry=str(award.entry_id), enterprise=str(award.enterprise_id))
         for award in standing_awards(contest.id)
     ]
-
-
-def _field(entry: Entry) -> str | None:
-    field = entry.challenge.field_id
-    return str(field) if field else None
 
 
 def _prizes(contest: Contest, group: str) -> list[Prize]:

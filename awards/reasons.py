@@ -16,8 +16,6 @@ SENTENCES = {
     Reason.BELOW_PASS_MARK: "未获奖：得分 {score} 低于合格线 {pass_mark}",
     Reason.ALREADY_AWARDED: "此前的方案已授奖，不再重复授予",
     Reason.ENTERPRISE_ALREADY_AWARDED: "未获奖：同一企业已获奖（每企业限 1 项）",
-    Reason.ENTERPRISE_CAP: "未获奖：将超过每企业奖励上限 {cap_fen}",
-    Reason.FIELD_CAP: "未获奖：将超过该领域奖励上限 {cap_fen}",
     Reason.OVER_BUDGET: "未获奖：预算余额 {left_fen}，不足本项奖励 {amount_fen}",
     Reason.SEATS_USED_UP: "未获奖：席位用尽，递补第 {standby} 位",
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from awards.outcomes import Candidate, Held, Limits, Outcome, Prize, Reason, UnsettledTie, Values
@@ -18,24 +18,6 @@ class Given:
     left_fen: int
     held: set[str] = field(default_factory=set)
     awarded: dict[str, str] = field(default_factory=dict)
-    by_enterprise: Counter[str] = field(default_factory=Counter)
-    by_field: Counter[str | None] = field(default_factory=Counter)
-
-    def bar(self, candidate: Candidate, prize: Prize) -> tuple[Reason, Values] | None:
-        """Return the limit of its own that keeps the candidate from the prize."""
-        if award := self.award_held(candidate):
-            return award
-        enterprise, limits = candidate.enterprise, self.limits
-        field_cap_fen = limits.field_cap_fen if candidate.field else None
-        caps = (
-            (Reason.ENTERPRISE_CAP, limits.enterprise_cap_fen, self.by_enterprise[enterprise]),
-            (Reason.FIELD_CAP, field_cap_fen, self.by_field[candidate.field]),
-        )
-        for reason, cap_fen, given_fen in caps:
-            if cap_fen is not None and given_fen + prize.amount_fen > cap_fen:
-                amounts = {"given_fen": given_fen, "amount_fen": prize.amount_fen}
-                return reason, {**amounts, "cap_fen": cap_fen}
-        return None
 
     def award_held(self, candidate: Candidate) -> tuple[Reason, Values] | None:
         held = self.awarded.get(candidate.enterprise)
@@ -45,31 +27,18 @@ class Given:
 
     def give(self, candidate: Candidate, prize: Prize) -> None:
         self.left_fen -= prize.amount_fen
-        self._note(candidate, prize.amount_fen)
+        self.awarded.setdefault(candidate.enterprise, candidate.entry)
 
     def count(self, award: Held) -> None:
         """Count an award that stands already; its money is not of this budget."""
         self.held.add(award.entry)
-        self._note(award, award.amount_fen)
+        self.awarded.setdefault(award.enterprise, award.entry)
 
-    def _note(self, whose: Candidate | Held, amount_fen: int) -> None:
-        self.awarded.setdefault(whose.enterprise, whose.entry)
-        self.by_enterprise[whose.enterprise] += amount_fen
-        self.by_field[whose.field] += amount_fen
-
-    def can_give_each(self, equals: Iterable[Candidate], prize: Prize) -> bool:
+    def can_give_each(self, equals: Sequence[Candidate], prize: Prize) -> bool:
         """Whether all of the equals can have the prize, not only each of them alone."""
-        trial = replace(
-            self,
-            awarded=dict(self.awarded),
-            by_enterprise=self.by_enterprise.copy(),
-            by_field=self.by_field.copy(),
-        )
-        for candidate in equals:
-            if trial.bar(candidate, prize):
-                return False
-            trial.give(candidate, prize)
-        return trial.left_fen >= 0
+        enterprises = {candidate.enterprise for candidate in equals}
+        alone = not self.limits.one_award_per_enterprise or len(enterprises) == len(equals)
+        return alone and self.left_fen >= len(equals) * prize.amount_fen
 
 
 class Queue:
@@ -89,7 +58,7 @@ class Queue:
         """Give the prize's seats to the next entries. Raise UnsettledTie."""
         seats = prize.seats
         while seats > 0 and self._waiting:
-            equals = self._unbarred(self._waiting.popleft(), prize, given)
+            equals = self._unbarred(self._waiting.popleft(), given)
             if equals:
                 self._seat(equals, prize, seats=seats, given=given)
                 seats -= len(equals)
@@ -120,10 +89,10 @@ class Queue:
             values = {"score": candidate.score, "pass_mark": pass_mark}
             self._note(candidate, Reason.BELOW_PASS_MARK, values)
 
-    def _unbarred(self, equals: Iterable[Candidate], prize: Prize, given: Given) -> list[Candidate]:
+    def _unbarred(self, equals: Iterable[Candidate], given: Given) -> list[Candidate]:
         unbarred = []
         for candidate in equals:
-            if barred := given.bar(candidate, prize):
+            if barred := given.award_held(candidate):
                 self._note(candidate, *barred)
             else:
                 unbarred.append(candidate)

@@ -34,7 +34,7 @@ SUPERSEDED = "已重新拟定，由新的方案代替。"
 class ContestOver(Refusal):
     """A contest that was concluded or cancelled gives nothing any more."""
 
-    reason = _l("大赛已办结或取消，不能再拟定奖励。")
+    reason = _l("大赛已办结或取消，不能再拟定或批准奖励。")
 
 
 class NothingToGive(Refusal):
@@ -80,8 +80,7 @@ def propose_awards(contest: Contest, *, by: User, note: str = "") -> Plan:
     NoStandings, NoPrizes, NothingToGive, or a Refusal that names the entries of
     a tie across a last seat.
     """
-    if contest.state in {ContestState.CONCLUDED, ContestState.CANCELLED}:
-        raise ContestOver
+    _refuse_over(contest)
     edition = published_edition(contest.id)
     if edition is None:
         raise NoStandings
@@ -104,10 +103,11 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
 
     Checked again under the contest's lock: each award's cap, the budget, the
     seats, one award an entry and (if set) an enterprise, and that each entry is
-    still in the contest. Raise SamePerson, NotWhatWasShown, LeftContest or OverLimit.
+    still in the contest. Raise ContestOver, SamePerson, NotWhatWasShown, LeftContest or OverLimit.
     """
     plan = plan_by(plan.id) or plan  # all lines at once, as they are under the lock
     edition = plan.edition
+    _refuse_over(plan.contest)
     if plan.state is not PlanState.PROPOSED or digest != plan.digest:
         raise NotWhatWasShown
     if plan_digest(plan, edition.digest) != digest or edition.state is not EditionState.PUBLISHED:
@@ -128,6 +128,11 @@ def return_plan(plan: Plan, *, by: User, reason: str) -> None:
     if plan.state is not PlanState.PROPOSED:
         raise NotWhatWasShown
     _send_back(plan, by=by, reason=reason)
+
+
+def _refuse_over(contest: Contest) -> None:
+    if contest.state in {ContestState.CONCLUDED, ContestState.CANCELLED}:
+        raise ContestOver
 
 
 def _send_back(plan: Plan, *, by: User, reason: str) -> None:

@@ -16,14 +16,9 @@ from judging.models import Edition, RuleSheet
 
 
 def standing_awards(contest_id: int) -> Sequence[Award]:
-    """Return a contest's standing awards with their entries and challenges."""
-    query = (
-        select(Award)
-        .where(Award.contest_id == contest_id, Award.state != AwardState.REVOKED)
-        .options(joinedload(Award.entry).joinedload(Entry.challenge))
-        .order_by(Award.id)
-    )
-    return db.session.scalars(query).all()
+    """Return a contest's standing awards."""
+    standing = Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+    return db.session.scalars(select(Award).where(*standing).order_by(Award.id)).all()
 
 
 def awarded_entries(contest_id: int) -> set[int]:

@@ -15,13 +15,16 @@ from contest.states import ContestState
 from judging.models import Edition
 from judging.states import EditionState
 
+# A contest that was concluded or cancelled asks for nothing of this kind any more.
+IS_ON = Contest.state.not_in([ContestState.CONCLUDED, ContestState.CANCELLED])
+
 
 def waiting_plans(body_id: int | None) -> Sequence[Plan]:
     """Return the plans of a body's contests that nobody has decided yet."""
     query = (
         select(Plan)
         .join(Plan.contest)
-        .where(Contest.body_id == body_id, Plan.state == PlanState.PROPOSED)
+        .where(Contest.body_id == body_id, IS_ON, Plan.state == PlanState.PROPOSED)
         .options(joinedload(Plan.contest))
         .order_by(Plan.id)
     )
@@ -39,7 +42,7 @@ def without_awards(body_id: int | None) -> Sequence[Contest]:
     )
     query = select(Contest).where(
         Contest.body_id == body_id,
-        Contest.state.not_in([ContestState.CONCLUDED, ContestState.CANCELLED]),
+        IS_ON,
         published.exists(),
         ~planned.exists(),
     )

@@ -7,7 +7,16 @@ from decimal import Decimal
 import pytest
 
 from awards.allocation import allocate
-from awards.outcomes import Candidate, Limits, Outcome, Prize, PrizeRefused, Reason, UnsettledTie
+from awards.outcomes import (
+    Candidate,
+    Held,
+    Limits,
+    Outcome,
+    Prize,
+    PrizeRefused,
+    Reason,
+    UnsettledTie,
+)
 
 WAN = 1_000_000  # 10,000 yuan in fen
 FIRST = Prize("first", "一等奖", 1, 50 * WAN)
@@ -18,9 +27,7 @@ def _candidate(entry: str, place: int | None, **known: str) -> Candidate:
     """An entry of an enterprise of its own, scoring 90 minus its place."""
     score = None if place is None else Decimal(90 - place)
     enterprise = known.get("enterprise", f"enterprise of {entry}")
-    return Candidate(
-        entry=entry, enterprise=enterprise, place=place, score=score, field=known.get("field")
-    )
+    return Candidate(entry=entry, enterprise=enterprise, place=place, score=score)
 
 
 def _row(entries: str, **known: str) -> list[Candidate]:
@@ -108,39 +115,6 @@ def test_an_enterprise_may_hold_several_awards_where_the_contest_allows_it():
     assert _prizes(_give(*both, one_award_per_enterprise=False)) == {"a": "first", "b": "second"}
 
 
-def test_the_cap_of_an_enterprise_counts_all_it_was_given():
-    entries = [
-        _candidate(key, place, enterprise="E") for key, place in [("a", 1), ("b", 2), ("c", 3)]
-    ]
-
-    outcomes = _give(*entries, one_award_per_enterprise=False, enterprise_cap_fen=70 * WAN)
-
-    assert _prizes(outcomes) == {"a": "first", "b": "second", "c": None}
-    assert _why(outcomes["c"]) == (
-        Reason.ENTERPRISE_CAP,
-        {"given_fen": 70 * WAN, "amount_fen": 20 * WAN, "cap_fen": 70 * WAN},
-    )
-
-
-def test_the_cap_of_a_field_passes_the_seat_to_an_entry_of_another_field():
-    outcomes = _give(
-        _candidate("a", 1, field="health"),
-        _candidate("b", 2, field="health"),
-        _candidate("c", 3, field="transport"),
-        _candidate("d", 4),
-        field_cap_fen=50 * WAN,
-    )
-
-    assert _prizes(outcomes) == {"a": "first", "b": None, "c": "second", "d": "second"}
-    assert outcomes["b"].reason is Reason.FIELD_CAP
-
-
-def test_entries_without_a_field_fall_under_no_field_cap():
-    outcomes = _give(_candidate("a", 1), _candidate("b", 2), field_cap_fen=50 * WAN)
-
-    assert _prizes(outcomes) == {"a": "first", "b": "second"}
-
-
 def test_nobody_is_paid_past_a_better_entry_once_the_budget_is_short():
     small = Prize("third", "三等奖", 1, 5 * WAN)
     entries = _row("abcd")
@@ -187,13 +161,11 @@ def test_a_tie_that_a_limit_already_settles_needs_no_decision():
     "limits",
     [
         {"one_award_per_enterprise": True},
-        {"one_award_per_enterprise": False, "enterprise_cap_fen": 30 * WAN},
-        {"one_award_per_enterprise": False, "field_cap_fen": 30 * WAN},
         {"one_award_per_enterprise": False, "budget_fen": 30 * WAN},
     ],
 )
 def test_equals_of_whom_a_limit_lets_only_one_pass_need_a_decision(limits):
-    equals = [_candidate(key, 1, enterprise="E", field="health") for key in "ab"]
+    equals = [_candidate(key, 1, enterprise="E") for key in "ab"]
 
     with pytest.raises(UnsettledTie):
         _give(*equals, prizes=(SECOND,), **limits)
@@ -219,6 +191,25 @@ def test_an_enterprise_keeps_its_largest_award_over_all_challenges():
         ("bus", "b", 10 * WAN),
         ("clinic", "c", 50 * WAN),
         ("clinic", "d", 30 * WAN),
+    ]
+
+
+def test_an_award_that_stands_is_not_given_again_and_counts_for_its_enterprise():
+    entries = [
+        _candidate("a", 1, enterprise="E"),
+        _candidate("b", 2, enterprise="E"),
+        _candidate("c", 3),
+    ]
+    held = [Held(entry="a", enterprise="E")]
+
+    outcomes = allocate(
+        {"contest": entries}, {"contest": [SECOND]}, Limits(budget_fen=999 * WAN), held=held
+    )
+
+    assert [(o.candidate.entry, o.reason) for o in outcomes] == [
+        ("a", Reason.ALREADY_AWARDED),
+        ("b", Reason.ENTERPRISE_ALREADY_AWARDED),
+        ("c", Reason.WON),
     ]
 
 

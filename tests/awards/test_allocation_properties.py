@@ -26,7 +26,6 @@ def _groups(draw: st.DrawFn) -> dict[str, list[Candidate]]:
                 enterprise=draw(st.sampled_from("ABCDEF")),
                 place=scores.index(score) + 1,
                 score=Decimal(score),
-                field=draw(st.sampled_from([None, "health", "transport"])),
             )
             for number, score in enumerate(scores)
         ]
@@ -40,19 +39,14 @@ def _prize_lists(draw: st.DrawFn) -> list[Prize]:
     return [Prize(str(n), f"奖 {n}", draw(seats), amount * WAN) for n, amount in enumerate(amounts)]
 
 
-CAP = st.none() | st.integers(0, 200).map(lambda wan: wan * WAN)
 LIMITS = st.builds(
     Limits,
     budget_fen=st.integers(0, 500).map(lambda wan: wan * WAN),
     pass_mark=st.none() | st.integers(0, 20).map(Decimal),
     one_award_per_enterprise=st.booleans(),
-    enterprise_cap_fen=CAP,
-    field_cap_fen=CAP,
 )
 OWN_LIMITS = {
     Reason.ENTERPRISE_ALREADY_AWARDED,
-    Reason.ENTERPRISE_CAP,
-    Reason.FIELD_CAP,
     Reason.OVER_BUDGET,
 }
 
@@ -82,22 +76,7 @@ def _assert_within_limits(outcomes, prizes, limits):
     assert all(taken[group, p.key] <= p.seats for group, listed in prizes.items() for p in listed)
     awards = Counter(o.candidate.enterprise for o in won)
     assert not limits.one_award_per_enterprise or set(awards.values()) <= {1}
-    assert _largest_sum(won, "enterprise") <= _or_unlimited(limits.enterprise_cap_fen)
-    assert _largest_sum(won, "field") <= _or_unlimited(limits.field_cap_fen)
     assert all(o.candidate.score >= (limits.pass_mark or 0) for o in won)
-
-
-def _largest_sum(won: list[Outcome], name: str) -> int:
-    """Return the most that one enterprise, or one field, was given."""
-    sums: Counter[str] = Counter()
-    for outcome in won:
-        if holder := getattr(outcome.candidate, name):
-            sums[holder] += outcome.amount_fen
-    return max(sums.values(), default=0)
-
-
-def _or_unlimited(cap_fen: int | None) -> int:
-    return 10**12 if cap_fen is None else cap_fen
 
 
 def _assert_fair(better: Outcome, worse: Outcome) -> None:

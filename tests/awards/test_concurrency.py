@@ -47,13 +47,29 @@ def _edition(world):
     return edition
 
 
-def _entry(world, number):
+def _enterprise(number):
     code = f"91330200MB{number:08d}"
     kind = OrganisationKind.ENTERPRISE
     enterprise = Organisation(kind=kind, name=f"企业 {number}", uscc=code)
     db.session.add(enterprise)
     db.session.flush()
-    challenge = db.session.get(Challenge, world.challenge.id)
+    return enterprise
+
+
+def _challenge(world, number):
+    first = db.session.get(Challenge, world.challenge.id)
+    challenge = Challenge(
+        contest_id=first.contest_id,
+        issuer_id=first.issuer_id,
+        number=f"2026-more-{number}",
+        title=f"榜单 {number}",
+    )
+    db.session.add(challenge)
+    db.session.flush()
+    return challenge
+
+
+def _entry(number, *, challenge, enterprise):
     entry = Entry(
         uuid=f"{number:08x}-0000-4000-8000-00000000000a",
         contest_id=challenge.contest_id,
@@ -70,11 +86,11 @@ def _entry(world, number):
     return entry
 
 
-def _plan(world, edition, prize, place):
+def _plan(world, edition, prize, *, entry, place):
     """Add a proposed plan that gives one prize to one entry."""
     line = PlanLine(
         position=1,
-        entry_id=_entry(world, place).id,
+        entry_id=entry.id,
         place=place,
         score=Decimal(90 - place),
         prize_id=prize.id,
@@ -101,7 +117,35 @@ def proposed(world, *, budget, seats=MANY):
     with acting("test.proposed", world.contest, by=world.organizer):
         world.contest.budget_fen = budget
         prize, edition = _prize(world, seats=seats), _edition(world)
-        plans = [_plan(world, edition, prize, place) for place in range(1, MANY + 1)]
+        challenge = db.session.get(Challenge, world.challenge.id)
+        plans = [
+            _plan(
+                world,
+                edition,
+                prize,
+                entry=_entry(place, challenge=challenge, enterprise=_enterprise(place)),
+                place=place,
+            )
+            for place in range(1, MANY + 1)
+        ]
+    return [(plan.id, plan.digest) for plan in plans]
+
+
+def proposed_for_one_enterprise(world):
+    """Propose twenty plans, each for another entry of the same enterprise."""
+    with acting("test.proposed", world.contest, by=world.organizer):
+        world.contest.budget_fen = MANY * MILLION
+        prize, edition, one = _prize(world, seats=MANY), _edition(world), _enterprise(1)
+        plans = [
+            _plan(
+                world,
+                edition,
+                prize,
+                entry=_entry(place, challenge=_challenge(world, place), enterprise=one),
+                place=place,
+            )
+            for place in range(1, MANY + 1)
+        ]
     return [(plan.id, plan.digest) for plan in plans]
 
 
@@ -128,6 +172,15 @@ def test_twenty_simultaneous_approvals_give_what_there_is_and_no_more(app, world
     assert db.session.scalar(select(func.sum(Award.amount_fen)).where(in_contest)) == 3 * MILLION
     assert count_of(Plan, Plan.state == PlanState.PROPOSED) == MANY - 3
     assert broken_chains() == []
+
+
+def test_twenty_simultaneous_approvals_give_an_enterprise_one_award(app, world):
+    plans, approver = proposed_for_one_enterprise(world), world.second_organizer.id
+
+    told = at_once(app, [partial(approve, *plan, by=approver) for plan in plans])
+
+    assert (told.count("approved"), sum(isinstance(t, OverLimit) for t in told)) == (1, MANY - 1)
+    assert count_of(Award, Award.contest_id == world.contest.id) == 1
 
 
 def test_one_plan_approved_twice_at_once_gives_its_award_once(app, world):

@@ -244,15 +244,19 @@ def test_who_returned_a_plan_and_why_stands_beside_the_proposers_note(ready, tim
 
 
 @pytest.mark.parametrize("end", [ContestState.CONCLUDED, ContestState.CANCELLED])
-def test_a_contest_that_is_over_proposes_nothing(app, ready, end):
+def test_a_contest_that_is_over_gives_nothing_and_asks_for_nothing(app, ready, end):
+    plan = propose(ready)
     with acting("test.over", ready.contest, by=None):
         ready.contest.state = end
 
     with pytest.raises(actions.ContestOver):
         propose(ready)
+    with pytest.raises(actions.ContestOver):
+        approve(ready, plan)
 
     with app.test_request_context():
-        assert "《contest 场景大赛》" not in " ".join(item.title for item in items(ready.organizer))
+        told = " ".join(item.title for item in items(ready.second_organizer))
+    assert "《contest 场景大赛》的" not in told
 
 
 def test_a_plan_that_would_give_nothing_is_not_made(ready):
