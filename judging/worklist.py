@@ -30,6 +30,7 @@ def _preparations(user: User) -> Iterator[Item]:
             yield from _rules(found)
             yield from _recusals(found)
             yield from _slots(found)
+            yield from _idle(found)
 
 
 def _rules(found: queries.Preparation) -> Iterator[Item]:
@@ -60,6 +61,15 @@ def _slots(found: queries.Preparation) -> Iterator[Item]:
         title = _("%(count)s 个通过审查的项目未排场次", count=found.without_slot)
         level = _pressing(found.roadshow_from)
         yield Item(level, title, found.name, found.roadshow_from, url, _("去排场次"))
+
+
+def _idle(found: queries.Preparation) -> Iterator[Item]:
+    if found.idle_slots:
+        url = url_for("sessions.index", contest_id=found.contest_id)
+        title = _("%(count)s 个已撤回或退出的项目仍在路演场次中", count=found.idle_slots)
+        note = _("%(contest)s：请移出场次，调整顺序", contest=found.name)
+        level = _pressing(found.roadshow_from)
+        yield Item(level, title, note, found.roadshow_from, url, _("去调整"))
 
 
 def _quorum(user: User) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest import rules
@@ -15,6 +16,8 @@ from contest.core.db import db
 from contest.entering import NotOpen, require_editable, was_given_up, wrong_consortium
 from contest.entry_ends import end_entry
 from contest.models import Challenge, Entry, User
+from contest.notices import tell
+from contest.queries import recipients
 from contest.queries.entries import entry_of
 from contest.queries.submissions import fingerprint
 from contest.refusals import Stale
@@ -101,6 +104,8 @@ def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
     if refusal := barred(entry):
         raise refusal
     end_entry(entry, EntryState.WITHDRAWN, reason=reason)
+    if entry.submitted_at:
+        _tell_organizers(entry)
 
 
 @action("entry.reopened")
@@ -112,6 +117,23 @@ def reopen_entry(entry: Entry, *, by: User) -> None:
         raise NotOpen(entry.contest)
     entry.state = EntryState.DRAFT
     entry.state_reason = ""
+
+
+def _tell_organizers(entry: Entry) -> None:
+    tell(
+        recipients.organizers_of_body(entry.contest.body_id),
+        subject=_("项目已撤回：%(number)s", number=entry.number),
+        body=_(
+            "大赛：%(contest)s\n榜单：%(challenge)s\n项目：%(title)s\n牵头单位：%(lead)s\n"
+            "撤回原因：%(reason)s\n\n已排入路演场次的，请调整顺序；榜单有效揭榜不足的，请作出决定。",
+            contest=entry.contest.name,
+            challenge=entry.challenge.title,
+            title=entry.title,
+            lead=entry.enterprise.name,
+            reason=entry.state_reason or _("未填写"),
+        ),
+        path=f"/entries/{entry.id}/screening",
+    )
 
 
 def _held_members(entry: Entry) -> list[Member]:

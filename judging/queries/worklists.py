@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, and_, case, func, or_, select
 
+from contest.core import clock
 from contest.core.db import db
 from contest.models import Contest, Entry, JudgeKind, User
 from contest.states import ContestState, EntryState
@@ -30,6 +31,7 @@ class Preparation:
     undecided: int
     requests: int
     without_slot: int
+    idle_slots: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ def preparations(user: User) -> Sequence[Preparation]:
     recusals = select(Recusal).where(
         Recusal.contest_id == Contest.id, Recusal.state == RecusalState.POTENTIAL
     )
+    idle = (
+        select(Slot)
+        .join(Session, Session.id == Slot.session_id)
+        .join(Entry, Entry.id == Slot.entry_id)
+        .where(
+            Slot.contest_id == Contest.id,
+            Session.starts_at > clock.now(),
+            Entry.state != EntryState.ADMITTED,
+        )
+    )
     requests = select(RecusalRequest).where(
         RecusalRequest.contest_id == Contest.id, RecusalRequest.answered_at.is_(None)
     )
@@ -70,7 +82,7 @@ def preparations(user: User) -> Sequence[Preparation]:
             *(Contest.roadshow_from, Contest.roadshow_until),
             _count(sheets.where(RuleSheet.state == RuleSheetState.SEALED)),
             _count(sheets.where(RuleSheet.state == RuleSheetState.PROPOSED)),
-            *(_count(recusals), _count(requests), _count(entries)),
+            *(_count(recusals), _count(requests), _count(entries), _count(idle)),
         )
         .where(Contest.body_id == user.body_id, Contest.state == ContestState.ANNOUNCED)
         .order_by(Contest.roadshow_from, Contest.id)
