@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from awards.desk import next_step_of, work_of
+from awards.own_entries import own_entries_of
 from awards.queries.overview import progress_of
 from awards.views.overview import counts_of, life_of
 from contest.choosing import choose, chosen_of, contests_of
@@ -21,6 +22,7 @@ from contest.queries import published
 from contest.rules import Phase, phase
 from contest.stepper import steps
 from contest.views.site import bp as site
+from contest.words import ENTRY_STATES
 
 # How many challenges the public first page shows of all that can be entered now.
 SHOWN = 6
@@ -54,9 +56,11 @@ def _running() -> list[Contest]:
 
 @requires(VIEW_HOME)
 def _desk(visitor: User) -> ResponseReturnValue:
-    shown = {"items": work_of(visitor), "next_step": next_step_of(visitor)}
+    shown: dict[str, Any] = {"items": work_of(visitor), "next_step": next_step_of(visitor)}
     if visitor.role in {Role.ORGANIZER, Role.SUPERVISOR}:
         return render_template("awards/home/desk.html", **shown, **_contest_desk(visitor))
+    if visitor.role is Role.ENTERPRISE:
+        shown |= {"own_entries": own_entries_of(visitor), "words": ENTRY_STATES}
     return render_template("awards/home/own.html", **shown, contests=_running())
 
 
