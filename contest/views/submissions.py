@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import segno
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
@@ -52,16 +52,32 @@ def receipt(submission: Submission) -> ResponseReturnValue:
     )
 
 
+@bp.get("/receipts")
+@public
+def look_up() -> ResponseReturnValue:
+    """Take a digest typed from paper: in any case, with spaces between its groups."""
+    if typed := _plain(request.args.get("digest", "")):
+        return redirect(url_for(".verify", digest=typed))
+    return render_template("contest/submissions/verify.html", typed="", submission=None)
+
+
 @bp.get("/receipts/<digest>")
 @public
 def verify(digest: str) -> ResponseReturnValue:
-    """Tell whoever holds a receipt whether it is ours; nothing of the entry but its number."""
-    submission = submission_by_digest(digest)
-    if submission is None:
-        abort(404)
-    return render_template(
-        "contest/submissions/verify.html", submission=submission, at=_to_the_second(submission)
+    """Tell who holds a receipt whether it is ours and still counts; of the entry, its number."""
+    submission = submission_by_digest(_plain(digest))
+    page = render_template(
+        "contest/submissions/verify.html",
+        typed=digest,
+        submission=submission,
+        at=submission and _to_the_second(submission),
     )
+    return page, 200 if submission else 404
+
+
+def _plain(typed: str) -> str:
+    """Return a digest as we keep it: small letters, no spaces."""
+    return "".join(typed.split()).lower()
 
 
 def _to_the_second(submission: Submission) -> str:

@@ -7,7 +7,7 @@ import rfc8785
 from sqlalchemy import select
 
 from contest.actions.documents import remove_document
-from contest.actions.entries import enter_challenge
+from contest.actions.entries import enter_challenge, withdraw_entry
 from contest.actions.submissions import Incomplete, Unchanged, submit_entry
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
@@ -200,6 +200,54 @@ def test_a_receipt_is_checked_by_anyone_and_tells_nothing_of_the_entry(world, vi
     assert ready.number in page
     assert ready.title not in page
     assert world.author_organisation.name not in page
+    assert world.open_contest.name in page
+
+
+@pytest.mark.parametrize("spelled", [str.upper, lambda digest: f"{digest[:4]} {digest[4:]} "])
+def test_a_digest_typed_from_paper_is_understood(world, visit, ready, spelled):
+    submission = submit_entry(ready, by=world.author)
+    client, typed = visit(), spelled(submission.digest)
+
+    direct = client.get(f"/receipts/{typed}")
+    asked = client.get("/receipts", query_string={"digest": typed})
+
+    assert (direct.status_code, ready.number in direct.text) == (200, True)
+    assert asked.headers["Location"] == f"/receipts/{submission.digest}"
+
+
+def test_an_unknown_digest_is_told_to_be_unknown(visit):
+    page = visit().get("/receipts/" + "0" * 64)
+
+    assert page.status_code == 404
+    assert "查无此回执" in page.text
+
+
+def test_a_receipt_says_which_version_replaced_it(world, visit, ready):
+    first = submit_entry(ready, by=world.author)
+    before = visit().get(f"/receipts/{first.digest}").text
+    write(ready, world.author, [MEMBER], title="第二版")
+    second = submit_entry(ready, by=world.author)
+
+    after, newest = (visit().get(f"/receipts/{s.digest}").text for s in (first, second))
+
+    assert ["已被第 2 版取代" in page for page in (before, after, newest)] == [False, True, False]
+
+
+def test_a_receipt_says_that_its_entry_was_withdrawn(world, visit, ready):
+    submission = submit_entry(ready, by=world.author)
+    withdraw_entry(ready, by=world.author)
+
+    assert "已撤回" in visit().get(f"/receipts/{submission.digest}").text
+
+
+def test_the_receipt_prints_every_files_whole_digest(world, visit, ready):
+    submission = submit_entry(ready, by=world.author)
+
+    page = visit(world.author).get(f"/submissions/{submission.id}/receipt").text
+
+    for document in submission.content["documents"]:
+        digest = document["sha256"]
+        assert " ".join(digest[i : i + 4] for i in range(0, 64, 4)) in page
 
 
 @pytest.mark.parametrize(
