@@ -9,7 +9,7 @@ from functools import partial
 from awards.demo.contests import ORGANIZERS
 from awards.demo.days import DAY, HOUR, MINUTE, Days, between
 from awards.demo.story import Cast, Happening
-from contest.actions.credit import record_credit_check
+from contest.actions.credit import record_credit_checks
 from contest.actions.screening import (
     admit_entry,
     disqualify_entry,
@@ -55,17 +55,16 @@ class Screenings:
     def _check_credit(self, told: Told) -> None:
         keys = (told.enterprise, *(member.organisation for member in told.members))
         for key in keys:
-            for source in SOURCES:
-                record_credit_check(
-                    self.cast.find(Entry, told.key),
-                    uscc=ORGANISATIONS[key].code,
-                    source=source,
-                    result=CreditResult.CLEAR,
-                    checked_at=clock.now() - 5 * MINUTE,
-                    note="",
-                    record=None,
-                    by=self._organizer(told),
-                )
+            record_credit_checks(
+                self.cast.find(Entry, told.key),
+                uscc=ORGANISATIONS[key].code,
+                sources=SOURCES,
+                result=CreditResult.CLEAR,
+                checked_at=clock.now() - 5 * MINUTE,
+                note="",
+                record=None,
+                by=self._organizer(told),
+            )
 
     def _decide(self, told: Told) -> None:
         entry, organizer = self.cast.find(Entry, told.key), self._organizer(told)

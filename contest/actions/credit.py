@@ -1,15 +1,18 @@
-"""Recording a credit check that a person did on a public site."""
+"""Recording credit checks that a person did on public sites."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.intake import Kept
+from contest.core.web import moment
 from contest.credit import SOURCES
 from contest.models import CreditCheck, CreditResult, Entry, User
 from contest.queries.files import row_of
@@ -28,6 +31,10 @@ class InTheFuture(Refusal):
     reason = _l("核查时间不能晚于现在，请改为实际查询的时间。")
 
 
+class TooLongAgo(Refusal):
+    """A check from before the contest says nothing about the entry."""
+
+
 class NeedsNote(Refusal):
     """A record was found, and must be described."""
 
@@ -35,37 +42,52 @@ class NeedsNote(Refusal):
 
 
 @action("credit.checked")
-def record_credit_check(
+def record_credit_checks(
     entry: Entry,
     *,
     uscc: str,
-    source: str,
+    sources: Sequence[str],
     result: str,
     checked_at: datetime,
     note: str,
     record: Kept | None,
     by: User,
-) -> CreditCheck:
-    """Record who looked an organisation of the entry up, when, and what was found."""
+) -> list[CreditCheck]:
+    """Record who looked an organisation of the entry up in some lists, when, what was found."""
     names = {code: name for name, code in entry_as_submitted(entry).organisations}
-    if uscc not in names or source not in SOURCES:
+    if uscc not in names or not sources or not set(sources) <= set(SOURCES):
         raise NotOfThisEntry
-    if checked_at > clock.now():
-        raise InTheFuture
+    _require_timely(entry, checked_at)
     if CreditResult(result) is CreditResult.LISTED and not note:
         raise NeedsNote
-    check = CreditCheck(
-        contest_id=entry.contest_id,
-        entry_id=entry.id,
-        organisation_name=names[uscc],
-        uscc=uscc,
-        source=source,
-        result=CreditResult(result),
-        note=note,
-        checked_at=checked_at,
-        by_id=by.id,
-        file=row_of(record, by=by, contest_id=entry.contest_id) if record else None,
-    )
-    db.session.add(check)
+    file = row_of(record, by=by, contest_id=entry.contest_id) if record else None
+    checks = [
+        CreditCheck(
+            contest_id=entry.contest_id,
+            entry_id=entry.id,
+            organisation_name=names[uscc],
+            uscc=uscc,
+            source=source,
+            result=CreditResult(result),
+            note=note,
+            checked_at=checked_at,
+            by_id=by.id,
+            file=file,
+        )
+        for source in sources
+    ]
+    db.session.add_all(checks)
     db.session.flush()
-    return check
+    return checks
+
+
+def _require_timely(entry: Entry, checked_at: datetime) -> None:
+    if checked_at > clock.now():
+        raise InTheFuture
+    if checked_at < (opened := entry.contest.entries_open_at):
+        raise TooLongAgo(
+            _(
+                "请在报名开始（%(when)s）之后查询，更早的结果不能说明现在的情况。",
+                when=moment(opened),
+            )
+        )

@@ -1,10 +1,17 @@
 """Credit checks: done by people, on record, and looked at before anybody is admitted."""
 
 import io
+import re
 
 import pytest
 
-from contest.actions.credit import InTheFuture, NeedsNote, NotOfThisEntry, record_credit_check
+from contest.actions.credit import (
+    InTheFuture,
+    NeedsNote,
+    NotOfThisEntry,
+    TooLongAgo,
+    record_credit_checks,
+)
 from contest.actions.screening import CreditUnclear, admit_entry
 from contest.actions.submissions import submit_entry
 from contest.core import clock
@@ -29,7 +36,8 @@ def entry(world, time):
 
 def check(entry, by, uscc=CODES["author"], source="debtor", **changed):
     said = {"result": "clear", "checked_at": clock.now(), "note": "", "record": None, **changed}
-    return record_credit_check(entry, uscc=uscc, source=source, by=by, **said)
+    [found] = record_credit_checks(entry, uscc=uscc, sources=[source], by=by, **said)
+    return found
 
 
 def check_all(entry, by):
@@ -107,6 +115,13 @@ def test_a_check_cannot_have_been_done_tomorrow(world, entry):
         check(entry, world.organizer, checked_at=clock.now() + DAY)
 
 
+def test_a_check_from_before_the_entries_opened_says_nothing(world, entry):
+    before = world.open_contest.entries_open_at - DAY
+
+    with pytest.raises(TooLongAgo, match="报名开始"):
+        check(entry, world.organizer, checked_at=before)
+
+
 def test_a_record_found_must_be_described(world, entry):
     with pytest.raises(NeedsNote):
         check(entry, world.organizer, result="listed")
@@ -115,7 +130,7 @@ def test_a_record_found_must_be_described(world, entry):
 def posted(**changed):
     return {
         "uscc": CODES["author"],
-        "source": "tax",
+        "sources": ["tax"],
         "result": "clear",
         "checked_at": "2026-03-02T10:00",
         "note": "",
@@ -133,6 +148,35 @@ def test_the_page_keeps_the_check_with_its_printed_record(world, visit, entry):
     with client.get(f"/credit-checks/{found.id}/record") as answer:
         assert answer.data.startswith(b"%PDF")
     assert "查询结果.pdf" in client.get(f"/entries/{entry.id}/screening").text
+
+
+def test_the_three_lists_are_recorded_in_one_form(world, visit, entry):
+    sent = posted(sources=list(SOURCES), record=(io.BytesIO(a_pdf()), "查询结果.pdf"))
+
+    visit(world.organizer).post(f"/entries/{entry.id}/credit-checks", data=sent)
+
+    found = [(made.source, made.file.name) for made, _user in credit_checks(entry)]
+    assert found == [(source, "查询结果.pdf") for source in SOURCES]
+
+
+def test_after_an_error_the_file_has_to_be_chosen_again_and_the_page_says_so(world, visit, entry):
+    sent = posted(result="listed", record=(io.BytesIO(a_pdf()), "查询结果.pdf"))
+
+    page = visit(world.organizer).post(f"/entries/{entry.id}/credit-checks", data=sent)
+
+    assert page.status_code == 422
+    assert "请重新选择打印件“查询结果.pdf”" in page.text
+
+
+def test_an_address_chooses_the_list_and_never_what_was_found(world, visit, entry):
+    chosen = f"uscc={MEMBER['uscc']}&source=tax&result=listed&note=假"
+
+    page = visit(world.organizer).get(f"/entries/{entry.id}/credit-checks?{chosen}").text
+
+    ticked = re.findall(r'<input[^>]*checked[^>]*value="(\w+)"', page)
+    assert ticked == ["tax"]
+    assert f'<option selected value="{MEMBER["uscc"]}"' in page
+    assert "假" not in page
 
 
 def test_a_record_that_is_no_document_is_refused_and_the_rest_stays(world, visit, entry):
