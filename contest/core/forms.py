@@ -15,8 +15,8 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as BadNumber
-from wtforms import DateTimeLocalField, DecimalField, Field, StringField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms import DateTimeLocalField, DecimalField, Field, IntegerField, StringField
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 from wtforms.widgets import TextArea, TextInput
 
 from contest.core.actions import Refusal
@@ -139,7 +139,40 @@ class DecimalInput(TextInput):  # type: ignore[misc]
         return super().__call__(field, **{"inputmode": "decimal", **kwargs})
 
 
-class Exact(DecimalField):  # type: ignore[misc]
+class WholeInput(TextInput):  # type: ignore[misc]
+    """The same for whole numbers."""
+
+    def __call__(self, field: Field, **kwargs: Any) -> Any:
+        return super().__call__(field, **{"inputmode": "numeric", **kwargs})
+
+
+class Once:
+    """A field that tells one mistake once: what is no number is not also out of its bounds."""
+
+    process_errors: Any
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation
+
+
+class Whole(Once, IntegerField):  # type: ignore[misc]
+    """A whole number; full width is understood."""
+
+    widget = WholeInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = half_width(valuelist[0] if valuelist else "").strip()
+        self.data = None
+        if not typed:
+            return
+        number = exact(typed, places=0)
+        if number is None:
+            raise ValueError(_("请填写整数。"))
+        self.data = int(number)
+
+
+class Exact(Once, DecimalField):  # type: ignore[misc]
     """A finite decimal number with at most ``places`` decimals; full width is understood."""
 
     widget = DecimalInput()

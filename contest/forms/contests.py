@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, RadioField, SelectChoice
+from wtforms import BooleanField, RadioField, SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
-from contest.core.forms import Form, LocalTime, LongText, Required, Text, Yuan, longest
+from contest.core.forms import Form, LocalTime, LongText, Required, Text, Whole, Yuan, longest
 from contest.forms.versions import VersionedForm
 from contest.models import RankingScope
 from contest.rules import DATES
@@ -29,7 +29,7 @@ class NewContestForm(Form):
     """Everything an organizer sets of a contest, but prizes and rule sheet."""
 
     name = Text(_l("大赛名称"), [Required, longest(80)])
-    year = IntegerField(_l("年度"), [Typed, between(2020, 2100)])
+    year = Whole(_l("年度"), [Typed, between(2020, 2100)])
     introduction = LongText(
         _l("大赛介绍"), [longest(2000)], description=_l("公众在赛程页上看到的说明。")
     )
@@ -42,7 +42,7 @@ class NewContestForm(Form):
     screening_until = LocalTime(_l("形式审查完成"), [Required], description=_l("不早于报名截止。"))
     roadshow_from = LocalTime(_l("路演开始"), [Required])
     roadshow_until = LocalTime(_l("路演结束"), [Required])
-    publicity_days = IntegerField(_l("奖励公示"), [Typed, between(FEWEST_DAYS, 30)])
+    publicity_days = Whole(_l("奖励公示"), [Typed, between(FEWEST_DAYS, 30)])
     budget_fen = Yuan(_l("奖励预算"), [Typed, NumberRange(0, message=_l("预算不能为负。"))])
     ranking_scope = RadioField(
         _l("排名范围"),
@@ -54,10 +54,10 @@ class NewContestForm(Form):
         default=RankingScope.CHALLENGE,
     )
     one_award_per_enterprise = BooleanField(_l("同一企业最多获一个奖"))
-    most_members = IntegerField(_l("联合体成员"), [Typed, between(0, MOST_MEMBERS)])
-    fewest_entries = IntegerField(_l("每个榜单的有效揭榜"), [Typed, between(1, 20)])
-    talk_minutes = IntegerField(_l("路演讲解"), [Typed, between(1, 60)])
-    question_minutes = IntegerField(_l("评委提问"), [Typed, between(0, 60)])
+    most_members = Whole(_l("联合体成员"), [Typed, between(0, MOST_MEMBERS)])
+    fewest_entries = Whole(_l("每个榜单的有效揭榜"), [Typed, between(1, 20)])
+    talk_minutes = Whole(_l("路演讲解"), [Typed, between(1, 60)])
+    question_minutes = Whole(_l("评委提问"), [Typed, between(0, 60)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each field, and then that the dates follow each other."""

@@ -8,12 +8,12 @@ from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, IntegerField, SelectField
+from wtforms import FieldList, FormField, HiddenField, SelectField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from contest.core.forms import Exact, Form, LongText, Required, Text, longest
+from contest.core.forms import Exact, Form, LongText, Required, Text, Whole, longest
 from contest.core.language import say
 from contest.forms.versions import VersionedForm
 from judging.models import RuleSheet
@@ -95,9 +95,9 @@ class RuleSheetForm(VersionedForm):
             SelectChoice(Trim.NONE.value, _l("不去，取全部平均")),
         ],
     )
-    trim_each_end = IntegerField(_l("两端各去掉（个）"), validators=[Needed, between(0, 5)])
-    min_to_trim = IntegerField(_l("至少几份才去"), validators=[Needed, between(1, 30)])
-    decimals = IntegerField(_l("得分保留小数位"), validators=[Needed, between(0, 2)])
+    trim_each_end = Whole(_l("两端各去掉（个）"), validators=[Needed, between(0, 5)])
+    min_to_trim = Whole(_l("至少几份才去"), validators=[Needed, between(1, 30)])
+    decimals = Whole(_l("得分保留小数位"), validators=[Needed, between(0, 2)])
     round_order = SelectField(
         _l("四舍五入的次序"),
         choices=[
@@ -106,9 +106,9 @@ class RuleSheetForm(VersionedForm):
         ],
     )
     ties = FieldList(SelectField(_l("同分处理")), min_entries=TIE_STEPS, label=_l("同分处理"))
-    quorum = IntegerField(_l("每个项目最少评分表（份）"), validators=[Needed, between(1, 30)])
-    quorum_technical = IntegerField(_l("其中技术评委最少"), validators=[Needed, between(0, 30)])
-    quorum_commercial = IntegerField(_l("其中商务评委最少"), validators=[Needed, between(0, 30)])
+    quorum = Whole(_l("每个项目最少评分表（份）"), validators=[Needed, between(1, 30)])
+    quorum_technical = Whole(_l("其中技术评委最少"), validators=[Needed, between(0, 30)])
+    quorum_commercial = Whole(_l("其中商务评委最少"), validators=[Needed, between(0, 30)])
     pass_mark = Number(_l("及格线（分）"), validators=[Optional()])
 
     def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
