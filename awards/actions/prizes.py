@@ -21,6 +21,7 @@ from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.money import show_wan
 from contest.models import Contest, User
+from contest.refusals import Stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,6 @@ class PlanWaits(Refusal):
     """A plan by these prizes waits for its approval."""
 
     reason = _l("有奖励方案等待批准，奖项暂不能改。请先批准或退回该方案，再修改奖项。")
-
-
-class ChangedMeanwhile(Refusal):
-    """What the person saw is not what stands there now."""
-
-    reason = _l(
-        "您打开页面之后，他人已修改奖项。您填写的内容仍在下面，没有丢失：请先在另一个窗口核对现有奖项，"
-        "再次保存即以您填写的为准。"
-    )
 
 
 class MoreThanTheBudget(Refusal):
@@ -75,13 +67,13 @@ def set_prizes(
     """Make the contest's prizes those of the lines, first prize first.
 
     ``seen`` is the digest of the prizes that the person began from. Raise
-    PrizesFixed, PlanWaits, ChangedMeanwhile, TooMuch, or a Refusal where names
-    repeat, an amount rises, or one round of all seats costs more than the budget;
-    and MoreThanTheBudget where all rankings together do, unless ``acknowledged``.
+    PrizesFixed, PlanWaits, Stale, TooMuch, or a Refusal where names repeat, an
+    amount rises, or one round of all seats costs more than the budget; and
+    MoreThanTheBudget where all rankings together do, unless ``acknowledged``.
     """
     _refuse_fixed(contest)
     if seen != prizes_digest(contest.id):
-        raise ChangedMeanwhile
+        raise Stale
     total = _check(contest, lines)
     if not acknowledged:
         _warn_of_total(contest, total)

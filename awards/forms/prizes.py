@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -12,7 +11,6 @@ from wtforms import (
     FieldList,
     FormField,
     HiddenField,
-    IntegerField,
     PasswordField,
     RadioField,
     SelectChoice,
@@ -21,9 +19,10 @@ from wtforms.validators import InputRequired, NumberRange
 
 from awards.actions.plans import NotWhatWasShown
 from awards.actions.prizes import PrizeLine
-from awards.queries.prizes import prizes_digest
-from contest.core.forms import Form, LongText, Required, Text, Yuan, longest
+from awards.queries.prizes import prizes_digest, prizes_of
+from contest.core.forms import Form, LongText, Required, Text, Whole, Yuan, longest
 from contest.forms.versions import VersionedForm
+from contest.models import Contest
 
 MOST_SEATS = 200
 Number = InputRequired(message=_l("请填写此项。"))
@@ -38,27 +37,40 @@ class PrizeRow(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         csrf = False
 
     name = Text(_l("奖项"), [Required, longest(20)])
-    seats = IntegerField(
+    seats = Whole(
         _l("席位"),
         [Number, NumberRange(1, MOST_SEATS, message=_l("请填写 1 至 %(max)s 之间的整数。"))],
     )
     amount = Yuan(_l("每个奖励（万元）"), [Number])
 
 
-class PrizesForm(Form):
-    """All prizes of a contest, the first prize first."""
+class PrizesForm(VersionedForm):
+    """All prizes of a contest, the first prize first; the version is the digest of them all."""
 
     prizes = FieldList(FormField(PrizeRow), label=_l("奖项"), min_entries=1, max_entries=12)
-
-    seen = HiddenField()
+    version = HiddenField()
     over_budget = BooleanField(_l("知道合计超过预算：预算用完为止，后面的席位可能发不出"))
 
-    def does(self, action: Callable[..., Any], subject: Any, /, **details: Any) -> bool:
-        """Say once that somebody saved meanwhile; saving again is then a decision."""
-        done = super().does(action, subject, **details)
-        if not done:
-            self.seen.data = prizes_digest(subject.id)
-        return done
+    @classmethod
+    def saved(cls, contest: Contest) -> Self:
+        """Return the form as the contest's prizes stand now."""
+        form = cls.of(contest, formdata=None)
+        del form.over_budget
+        return form
+
+    @classmethod
+    def of(cls, contest: Contest, **given: Any) -> Self:
+        """Return the form of a contest's prizes, bound to what was posted if anything was."""
+        rows = [
+            {"name": p.name, "seats": p.seats, "amount": p.amount_fen}
+            for p in prizes_of(contest.id)
+        ]
+        return cls(prizes=rows, version=prizes_digest(contest.id), **given)
+
+    @staticmethod
+    def version_of(contest: Contest) -> str:
+        """Return the digest of the contest's prizes."""
+        return prizes_digest(contest.id)
 
     def lines(self) -> list[PrizeLine]:
         """Return the prizes as typed, amounts in fen."""

@@ -11,7 +11,7 @@ from awards.actions import prizes as actions
 from awards.forms.prizes import PrizesForm
 from awards.policies.prizes import SET_PRIZES, VIEW_PRIZES
 from awards.queries.plans import open_plan
-from awards.queries.prizes import has_approved_plan, prizes_digest, prizes_of, rankings_of
+from awards.queries.prizes import has_approved_plan, prizes_of, rankings_of
 from contest.core.access import requires
 from contest.models import Contest
 
@@ -34,16 +34,13 @@ def show(contest: Contest) -> ResponseReturnValue:
 @bp.route("/edit", methods=["GET", "POST"])
 @requires(SET_PRIZES)
 def edit(contest: Contest) -> ResponseReturnValue:
-    kept = [
-        {"name": p.name, "seats": p.seats, "amount": p.amount_fen} for p in prizes_of(contest.id)
-    ]
-    form = PrizesForm.submitted(prizes=kept, seen=prizes_digest(contest.id))
+    form = PrizesForm.of(contest)
     if form.accepted and form.does(
         actions.set_prizes,
         contest,
         by=current_user,
         lines=form.lines(),
-        seen=form.seen.data,
+        seen=form.version.data,
         acknowledged=form.over_budget.data,
     ):
         flash(_("奖项已保存。"), "success")

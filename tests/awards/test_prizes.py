@@ -24,18 +24,18 @@ def test_who_saves_second_is_told_keeps_what_was_typed_and_then_decides(world, v
     lines = [PrizeLine("特等奖", 1, MILLION)]
     set_prizes(world.contest, by=world.second_organizer, lines=lines)
 
-    told = client.post(page, data=ROW | {"seen": seen})
+    told = client.post(page, data=ROW | {"version": seen})
     kept = names(world)
-    saved = client.post(page, data=ROW | {"seen": seen_in(told.text)})
+    saved = client.post(page, data=ROW | {"version": seen_in(told.text)})
 
-    assert told.status_code == 422
-    assert "他人已修改奖项" in told.text
+    assert told.status_code == 409
+    assert "特等奖 · 1 · 100" in told.text
     assert 'value="一等奖"' in told.text
     assert (kept, saved.status_code, names(world)) == (["特等奖"], 302, ["一等奖"])
 
 
 def seen_in(page):
-    return re.search(r'name="seen" type="hidden" value="(\w{64})"', page)[1]
+    return re.search(r'name="version" type="hidden" value="(\w{64})"', page)[1]
 
 
 def test_more_than_the_budget_over_all_challenges_has_to_be_acknowledged(world):
