@@ -25,6 +25,7 @@ DATES = (
 # What entrants count on besides the dates, once the contest is announced.
 TERMS = ("publicity_days", "most_members", "fewest_entries", "talk_minutes", "question_minutes")
 
+ENDED = (ContestState.CONCLUDED, ContestState.CANCELLED)
 PUBLIC_CONTESTS = (ContestState.ANNOUNCED, ContestState.CONCLUDED, ContestState.CANCELLED)
 PUBLIC_CHALLENGES = (ChallengeState.PUBLISHED, ChallengeState.CLOSED)
 EDITABLE_CHALLENGES = (ChallengeState.DRAFT, ChallengeState.RETURNED)

@@ -95,6 +95,7 @@ DEEDS: dict[str, object] = {
     "declined": _l("不予采纳"),
     "delivered": _l("记为已转交"),
     "disabled": _l("停用"),
+    "discarded": _l("删除草稿"),
     "dismissed": _l("驳回"),
     "disqualified": _l("取消资格"),
     "draft": _l("起草"),

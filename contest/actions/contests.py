@@ -16,7 +16,7 @@ from contest.notices import tell
 from contest.queries import recipients
 from contest.refusals import refuse_stale
 from contest.revisions import changes, refuse_unfit
-from contest.rules import DATES, TERMS, Phase, frozen_dates, phase
+from contest.rules import DATES, ENDED, TERMS, Phase, frozen_dates, phase
 from contest.states import ContestState
 from contest.timetable import date_name, setting_in_words
 
@@ -72,7 +72,7 @@ def revise_contest(
     one has something against it.
     """
     refuse_stale(contest, version)
-    if contest.state in {ContestState.CONCLUDED, ContestState.CANCELLED}:
+    if contest.state in ENDED:
         raise NotAnnounced
     _refuse_frozen(contest, values)
     refuse_unfit(contest, values)

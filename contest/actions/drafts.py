@@ -39,6 +39,12 @@ class NotEditable(Refusal):
     reason = _l("榜单已提交，不能再改。需要修改的，请联系组委会退回；已发布的，请发更正公告。")
 
 
+class NotADraft(Refusal):
+    """What was handed in stays to be read."""
+
+    reason = _l("榜单提交过，不能删除。不再需要的，请与组委会联系。")
+
+
 class NotComplete(Refusal):
     """Parts of the challenge are still to be written."""
 
@@ -111,6 +117,14 @@ def submit_challenge(challenge: Challenge, *, by: User) -> None:
         body=_l("%(issuer)s 提交了榜单，请审核。", issuer=challenge.issuer.name),
         path=f"/desk/challenges/{challenge.id}",
     )
+
+
+@action("challenge.discarded")
+def discard_challenge(challenge: Challenge, *, by: User) -> None:
+    """Delete a draft that was never handed in. Raises ``NotADraft``."""
+    if challenge.state is not ChallengeState.DRAFT:
+        raise NotADraft
+    db.session.delete(challenge)
 
 
 def _require_editable(challenge: Challenge) -> None:

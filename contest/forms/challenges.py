@@ -22,6 +22,7 @@ from contest.core.forms import Form, LocalTime, LongText, Required, Text, longes
 from contest.forms.versions import VersionedForm
 from contest.models import Challenge, Contest, Cooperation, Stage
 from contest.queries import challenges as queries
+from contest.states import ContestState
 
 COMPARATORS = ("≥", "≤", "=", ">", "<")
 MOST_INDICATORS = 20
@@ -53,7 +54,13 @@ class NewChallengeForm(Form):
 
     def offer(self, contests: list[Contest]) -> None:
         """Offer the contests to choose from."""
-        self.contest_id.choices = [SelectChoice(contest.id, contest.name) for contest in contests]
+        self.contest_id.choices = [SelectChoice(each.id, _offered(each)) for each in contests]
+
+
+def _offered(contest: Contest) -> str:
+    if contest.state is ContestState.DRAFT:
+        return _("%(name)s（筹备中，尚未公告）", name=contest.name)
+    return contest.name
 
 
 class GoalForm(VersionedForm):

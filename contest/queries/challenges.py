@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from contest.core import clock
 from contest.core.db import db
 from contest.models import Challenge, Contest, Field, Organisation, Question, Role, User
 from contest.rules import PUBLIC_CHALLENGES
@@ -57,12 +58,13 @@ def contests_on_desk(user: User) -> Sequence[Contest]:
 
 
 def contests_to_issue_in(user: User) -> Sequence[Contest]:
-    """Return the undecided contests of the body that invited the issuer, newest first."""
+    """Return the inviting body's contests that take challenges, newest first."""
     if user.organisation is None or user.organisation.body_id is None:
         return []
     query = select(Contest).where(
         Contest.body_id == user.organisation.body_id,
         Contest.state.in_([ContestState.DRAFT, ContestState.ANNOUNCED]),
+        Contest.entries_close_at > clock.now(),
     )
     return db.session.scalars(query.order_by(Contest.entries_open_at.desc())).all()
 

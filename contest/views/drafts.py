@@ -35,6 +35,7 @@ from contest.policies.challenges import (
     VIEW_CHALLENGE,
 )
 from contest.queries import challenges as queries
+from contest.rules import EDITABLE_CHALLENGES
 from contest.views.published import public_details
 from contest.views.saving import not_saved, saved
 
@@ -57,6 +58,9 @@ def start(user: User) -> ResponseReturnValue:
 @bp.route("/<int:challenge_id>/edit/<part>", methods=["GET", "POST"])
 @requires(EDIT_PART)
 def edit(challenge: Challenge) -> ResponseReturnValue:
+    if request.method == "GET" and challenge.state not in EDITABLE_CHALLENGES:
+        flash(str(actions.NotEditable()), "error")
+        return redirect(url_for("challenges.show", challenge_id=challenge.id))
     part = _part()
     form = part_form(challenge, part)
     if form.accepted and form.does(
@@ -93,6 +97,15 @@ def submit(challenge: Challenge) -> ResponseReturnValue:
     actions.submit_challenge(challenge, by=current_user)
     flash(_("榜单已提交，组委会审核后会发邮件通知您。"), "success")
     return redirect(url_for("challenges.show", challenge_id=challenge.id))
+
+
+@bp.post("/<int:challenge_id>/discarding")
+@requires(EDIT_CHALLENGE)
+def discard(challenge: Challenge) -> ResponseReturnValue:
+    title = challenge.title
+    actions.discard_challenge(challenge, by=current_user)
+    flash(_("草稿《%(title)s》已删除。", title=title), "success")
+    return redirect(url_for("challenges.index"))
 
 
 @bp.post("/<int:challenge_id>/attachments")

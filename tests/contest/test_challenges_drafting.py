@@ -11,11 +11,18 @@ from contest.actions.contests import create_contest
 from contest.completeness import missing
 from contest.core.actions import acting
 from contest.core.db import db
-from contest.models import Challenge, ChallengeAttachment, Contest
+from contest.models import Challenge, ChallengeAttachment, Contest, Indicator
 from contest.refusals import Stale
 from contest.states import ChallengeState
 from contest.timetable import template_values
-from tests.contest.challenges import ROWS, a_complete_draft, a_draft, a_published, revise
+from tests.contest.challenges import (
+    ROWS,
+    a_complete_draft,
+    a_draft,
+    a_published,
+    a_submitted,
+    revise,
+)
 from tests.contest.letters import last_letter, letters_to
 from tests.world import DAY, MONDAY
 
@@ -319,3 +326,47 @@ def test_an_attachment_can_be_taken_away_while_it_is_a_draft(world, visit):
     client.post(page_of(challenge, f"attachments/{attachment.id}/removal"))
 
     assert last_challenge().attachments == []
+
+
+def test_a_draft_that_was_never_handed_in_can_be_deleted(world, visit):
+    challenge = a_complete_draft(world)
+    number, page = challenge.id, f"/desk/challenges/{challenge.id}"
+    client = visit(world.issuer)
+    assert f'action="{page}/discarding"' in client.get(page).text
+
+    answer = client.post(f"{page}/discarding")
+
+    assert answer.headers["Location"] == "/desk/challenges/"
+    assert db.session.get(Challenge, number) is None
+    assert db.session.scalars(select(Indicator).filter_by(challenge_id=number)).all() == []
+
+
+def test_what_was_handed_in_is_not_deleted(world):
+    challenge = a_submitted(world)
+
+    with pytest.raises(drafts.NotADraft):
+        drafts.discard_challenge(challenge, by=world.issuer)
+
+    assert db.session.get(Challenge, challenge.id).state is ChallengeState.SUBMITTED
+
+
+@pytest.mark.sqlite_only  # where the page leads does not depend on the database
+def test_what_was_handed_in_shows_no_form_to_change_it(world, visit):
+    challenge, client = a_submitted(world), visit(world.issuer)
+
+    answer = client.get(page_of(challenge, "edit/goal"))
+
+    assert answer.headers["Location"] == f"/desk/challenges/{challenge.id}"
+    assert "榜单已提交，不能再改。" in client.get(answer.headers["Location"]).text
+
+
+@pytest.mark.sqlite_only  # which contests are offered does not depend on the database
+def test_only_contests_that_take_challenges_are_offered_and_preparation_is_said(world, visit):
+    values = template_values(MONDAY) | {"name": "来年大赛"}
+    create_contest(world.body, by=world.organizer, **values)
+
+    page = visit(world.issuer).get("/desk/challenges/new").text
+
+    assert "来年大赛（筹备中，尚未公告）" in page
+    assert f">{world.open_contest.name}</option>" in page
+    assert world.contest.name not in page  # entries closed last week
