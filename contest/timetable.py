@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -40,6 +41,11 @@ def template_values(now: datetime) -> dict[str, Any]:
         "one_award_per_enterprise": True,
         **dates,
     }
+
+
+def is_covered(values: Mapping[str, Any]) -> bool:
+    """Return whether the holiday calendar knows the years of all dates."""
+    return all(calendar.is_working_day(local(values[name]).date())[1] for name in DATES)
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, true
 from sqlalchemy.orm import aliased
 
-from awards.models import Award, Plan
+from awards.models import Award, Plan, Prize
 from awards.states import AwardState, PlanState
 from contest.core import clock
 from contest.core.db import db
 from contest.models import Contest
 from judging.models import Ballot, Edition, Recusal, RuleSheet, Seat, Session, Slot
 from judging.queries.assignments import expected_ballots
+from judging.queries.rulesheets import OPEN_STATES
 from judging.states import BallotState, EditionState, RecusalState, RuleSheetState
 
 
@@ -47,6 +48,8 @@ class Progress:
     approved_plans: int
     awards: int
     awarded_fen: int
+    prizes: int
+    open_sheets: int
     rules_digest: str
     next_session: NextSession | None
 
@@ -66,6 +69,8 @@ def progress_of(contest: Contest) -> Progress:
         "proposed_plans": _count(Plan, contest, Plan.state == PlanState.PROPOSED),
         "approved_plans": _count(Plan, contest, Plan.state == PlanState.APPROVED),
         "awards": _count(Award, contest, standing),
+        "prizes": _count(Prize, contest, true()),
+        "open_sheets": _count(RuleSheet, contest, RuleSheet.state.in_(OPEN_STATES)),
         "awarded_fen": money.scalar_subquery(),
     }
     columns = [column.label(name) for name, column in numbers.items()]

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from awards.preparation import preparation
 from awards.queries.overview import Progress, progress_of
 from contest.core import clock
 from contest.core.access import requires
@@ -38,6 +39,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         turnout=turnout,
         counts=counts,
         progress=progress,
+        tasks=preparation(contest, progress, challenges=counts["handed_in"]),
         may_run=RUN_CONTEST.admits(current_user, contest),
         phase=phase(contest, clock.now()),
     )
@@ -47,6 +49,7 @@ def counts_of(contest: Contest, turnout: Sequence[queries.Turnout]) -> Counts:
     """Return how many challenges and entries there are, by what has become of them."""
     challenges, entries = queries.state_counts(contest.id)
     return {
+        "handed_in": sum(challenges.values()),
         "waiting": challenges.get(ChallengeState.SUBMITTED, 0),
         "approved": challenges.get(ChallengeState.APPROVED, 0),
         "published": challenges.get(ChallengeState.PUBLISHED, 0)

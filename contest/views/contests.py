@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -19,9 +19,9 @@ from contest.models import Contest, User
 from contest.policies.contests import CREATE_CONTEST, LIST_CONTESTS, RUN_CONTEST
 from contest.queries import contests as desk
 from contest.queries import published
-from contest.rules import phase
+from contest.rules import ENDED, phase
 from contest.stepper import phase_name, phase_tone, steps
-from contest.timetable import template_values
+from contest.timetable import is_covered, template_values
 
 bp = Blueprint("contests", __name__)
 
@@ -59,18 +59,23 @@ def index(user: User) -> ResponseReturnValue:
 @bp.route("/desk/contests/new", methods=["GET", "POST"])
 @requires(CREATE_CONTEST)
 def create(user: User) -> ResponseReturnValue:
-    form = NewContestForm.submitted(data=template_values(clock.now()))
+    template = template_values(clock.now())
+    form = NewContestForm.submitted(data=template)
     if form.accepted and form.does(
         actions.create_contest, user.body, by=current_user, **form.values()
     ):
         flash(_("大赛已创建，公告前只有组委会能看到。"), "success")
         return redirect(url_for(".show", contest_id=form.result.id))
-    return render_template("contest/contests/create.html", form=form), form.status
+    page = render_template("contest/contests/create.html", form=form, covered=is_covered(template))
+    return page, form.status
 
 
 @bp.route("/desk/contests/<int:contest_id>/edit", methods=["GET", "POST"])
 @requires(RUN_CONTEST)
 def edit(contest: Contest) -> ResponseReturnValue:
+    if request.method == "GET" and contest.state in ENDED:
+        flash(str(actions.NotAnnounced()), "error")
+        return redirect(url_for(".show", contest_id=contest.id))
     form = ContestForm.submitted(obj=contest)
     if form.accepted and form.does(
         actions.revise_contest, contest, by=current_user, **form.values()

@@ -80,6 +80,7 @@ def typed(values, **changes):
         ({"budget_fen": "-1"}, "预算不能为负。"),
         ({"budget_fen": "999999999999"}, "金额不能超过 100 亿元"),
         ({"budget_fen": "1e5"}, "请填写数字"),
+        ({"year": "二零二六"}, "请填写整数。"),
         ({"name": "  "}, "请填写此项。"),
     ],
 )
@@ -297,3 +298,47 @@ def test_the_overview_names_what_holds_the_contest_up(world, visit, queries, tim
 
     assert "1 个榜单有效揭榜不足 3 项" in page
     assert len(made) <= 15
+
+
+@pytest.mark.sqlite_only  # where the page leads does not depend on the database
+def test_a_contest_that_has_ended_shows_no_form_to_change_it(world, visit):
+    actions.cancel_contest(world.open_contest, by=world.organizer, reason="经费调整")
+    client, page = visit(world.organizer), f"/desk/contests/{world.open_contest.id}"
+
+    answer = client.get(f"{page}/edit")
+
+    assert answer.headers["Location"] == page
+    assert "只有公告后、尚未结束的大赛才能这样做。" in client.get(page).text
+
+
+@pytest.mark.sqlite_only  # page text
+def test_one_mistake_is_told_once(world, visit):
+    data = typed(template_values(MONDAY), year="二零二六", talk_minutes="８")
+
+    page = visit(world.organizer).post("/desk/contests/new", data=data).text
+
+    assert page.count('id="year-error"') == 1
+    assert 'id="year-error2"' not in page
+    assert 'id="talk_minutes-error"' not in page
+
+
+@pytest.mark.sqlite_only  # page text
+@pytest.mark.parametrize(("day", "told"), [(MONDAY, False), (MONDAY + 330 * DAY, True)])
+def test_dates_beyond_the_holiday_calendar_are_said_to_be(world, visit, time, day, told):
+    time.now = day
+
+    page = visit(world.organizer).get("/desk/contests/new").text
+
+    assert ("国务院节假日安排还没有覆盖" in page) is told
+
+
+@pytest.mark.sqlite_only  # page text
+def test_a_new_contest_shows_what_is_still_to_prepare(world, visit):
+    contest = a_contest(world)
+
+    page = visit(world.organizer).get(f"/desk/contests/{contest.id}").text
+
+    assert "已完成 0 / 3 项" in page
+    assert f'href="/contests/{contest.id}/prizes/"' in page
+    assert f'href="/contests/{contest.id}/rule-sheet"' in page
+    assert "还没有准备好：奖项、评审规则、榜单，公告后仍可补齐。" in page
