@@ -13,6 +13,12 @@ class ReasonForm(Form):
     reason = LongText(_l("理由"), [Required, longest(1000)])
 
 
+class ReturnForm(Form):
+    """Why something is given back, and what to change."""
+
+    reason = LongText(_l("退回理由"), [Required, longest(1000)])
+
+
 class QuestionForm(Form):
     """A question to an issuer."""
 

@@ -14,12 +14,13 @@ from contest.core.access import public, requires
 from contest.core.db import db
 from contest.core.serving import attachment as download
 from contest.forms.challenges import cooperation_name, stage_name
-from contest.forms.reasons import ReasonForm
+from contest.forms.reasons import ReasonForm, ReturnForm
 from contest.models import Challenge, Cooperation, Stage, User
 from contest.policies.challenges import LIST_CHALLENGES, REVIEW_CHALLENGE, VIEW_CHALLENGE
 from contest.queries import challenges as desk
 from contest.queries import published as queries
 from contest.queries.screening import is_thin
+from contest.states import ChallengeState
 from contest.views.published import public_details
 
 bp = Blueprint("challenges", __name__)
@@ -69,7 +70,8 @@ def index(user: User) -> ResponseReturnValue:
 @bp.get("/desk/challenges/<int:challenge_id>")
 @requires(VIEW_CHALLENGE)
 def show(challenge: Challenge) -> ResponseReturnValue:
-    return _page(challenge, ReasonForm.submitted()), 200
+    form = ReasonForm if challenge.state is ChallengeState.PUBLISHED else ReturnForm
+    return _page(challenge, form.submitted()), 200
 
 
 @bp.post("/desk/challenges/<int:challenge_id>/approval")
@@ -84,7 +86,7 @@ def approve(challenge: Challenge) -> ResponseReturnValue:
 @bp.post("/desk/challenges/<int:challenge_id>/return")
 @requires(REVIEW_CHALLENGE)
 def send_back(challenge: Challenge) -> ResponseReturnValue:
-    form = ReasonForm.submitted()
+    form = ReturnForm.submitted()
     if form.accepted and form.does(
         actions.return_challenge, challenge, by=current_user, **form.values()
     ):
@@ -127,7 +129,7 @@ def keep(challenge: Challenge) -> ResponseReturnValue:
     ), form.status
 
 
-def _page(challenge: Challenge, form: ReasonForm) -> str:
+def _page(challenge: Challenge, form: ReasonForm | ReturnForm) -> str:
     return render_template(
         "contest/challenges/show.html",
         **public_details(challenge),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import segno
@@ -14,6 +15,14 @@ from contest.queries import challenges as desk
 from contest.queries import published as queries
 from contest.rules import challenge_accepts_entries, takes_questions
 
+LONGEST_CLAUSE = 36
+
+
+def first_clause(text: str) -> str:
+    """Return how a text begins, up to its first stop: short enough to stand in a line."""
+    clause = re.split(r"[。；;\n]", text, maxsplit=1)[0].strip()
+    return clause if len(clause) <= LONGEST_CLAUSE else f"{clause[: LONGEST_CLAUSE - 1]}…"
+
 
 def public_details(challenge: Challenge) -> dict[str, Any]:
     """Return the variables of the page's template; no asker is among them."""
@@ -24,6 +33,7 @@ def public_details(challenge: Challenge) -> dict[str, Any]:
         "challenge": challenge,
         "contest": challenge.contest,
         "cooperation": [cooperation_name(Cooperation(kind)) for kind in challenge.cooperation],
+        "opens": first_clause(challenge.resources),
         "stage": stage_name(challenge.stage),
         "answered": [question for question in questions if question.answered_at],
         "waiting": sum(1 for question in questions if not question.answered_at),

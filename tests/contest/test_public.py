@@ -7,6 +7,7 @@ from contest.actions.questions import ask_question
 from contest.core.actions import acting
 from contest.states import EntryState
 from contest.timetable import template_values
+from contest.views.published import first_clause
 from tests.contest.challenges import a_complete_draft, a_published, a_submitted, an_approved, revise
 from tests.world import MONDAY
 
@@ -117,6 +118,26 @@ def test_a_challenge_page_carries_all_that_decides(world, visit):
         assert told in page
     assert 'src="data:image/svg+xml' in page
     assert "2026-03-15 17:00" in page
+
+
+@pytest.mark.sqlite_only  # page text
+def test_a_tile_names_its_contest_because_numbers_repeat_between_bodies(world, visit):
+    page = visit().get("/challenges/").text
+
+    assert f"{world.open_contest.name} · {world.open_challenge.number}" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一处 2,000 平方米场地；夜间作业许可。", "一处 2,000 平方米场地"),
+        ("", ""),
+        ("长" * 40, "长" * 35 + "…"),
+    ],
+)
+@pytest.mark.sqlite_only  # plain text
+def test_what_is_opened_stands_in_one_line(text, told):
+    assert first_clause(text) == told
 
 
 @pytest.mark.sqlite_only  # page text

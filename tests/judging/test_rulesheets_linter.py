@@ -90,4 +90,4 @@ def test_findings_and_faults_are_said_in_the_visitors_language(app):
 
     assert str(found.explanation) == "每个项目最少 3 份评分表，少于 5 份。"
     assert said == "Each entry needs at least 3 ballots, fewer than 5."
-    assert wrong == "The weight of the commercial dimension must be above 0."
+    assert wrong == "The weight of the Commercial dimension must be above 0."
