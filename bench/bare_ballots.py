@@ -81,7 +81,7 @@ def _log(
     connection: sqlite3.Connection, *, subject: str, actor: int, changes: object, at: str
 ) -> None:
     head = "SELECT sequence, digest FROM ledger_head WHERE chain = ?"
-    sequence, previous = connection.execute(head, (CHAIN,)).fetchone() or (0, "")
+    sequence, previous = connection.execute(head, (CHAIN,)).fetchone() or _begun(connection, at)
     line = (CHAIN, sequence + 1, at, actor, "judge", "ballot.saved", subject, json.dumps(changes))
     digest = hashlib.sha256(json.dumps([*line, previous]).encode()).hexdigest()
     connection.execute(
@@ -91,8 +91,15 @@ def _log(
         (*line, previous, digest),
     )
     connection.execute(
-        "INSERT INTO ledger_head (chain, sequence, digest, at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (chain) DO UPDATE"
-        " SET sequence = excluded.sequence, digest = excluded.digest, at = excluded.at",
-        (CHAIN, sequence + 1, digest, at),
+        "UPDATE ledger_head SET sequence = ?, digest = ?, at = ? WHERE chain = ?",
+        (sequence + 1, digest, at, CHAIN),
     )
+
+
+def _begun(connection: sqlite3.Connection, at: str) -> tuple[int, str]:
+    start = (0, "")
+    connection.execute(
+        "INSERT INTO ledger_head (chain, sequence, digest, at) VALUES (?, ?, ?, ?)",
+        (CHAIN, *start, at),
+    )
+    return start
