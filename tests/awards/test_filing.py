@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from contest.core import clock
 from contest.core.actions import acting
 from contest.core.db import db
 from contest.models import Challenge
@@ -41,6 +42,8 @@ def second_challenge(world):
         db.session.add(other)
         db.session.flush()
         world.rival_entry.challenge_id = other.id
+        for challenge in (first, other):
+            challenge.kept_reason, challenge.kept_at = "照常评审", clock.now()
     publish_standings(world)
     return other
 

@@ -12,6 +12,7 @@ from contest.models import Challenge, Contest
 from contest.states import ContestState
 from judging.models import Panel, Recusal, RecusalGround, RecusalOrigin, Session
 from judging.states import RecusalState
+from tests.contest.test_contests import announced
 from tests.judging.counting import mark, mark_all
 
 DAY = timedelta(days=1)
@@ -202,6 +203,7 @@ def test_who_has_nothing_to_do_is_told_where_to_go(world, visit, role, label, ad
 
 
 def test_the_most_pressing_stands_first(world, visit):
+    announced(world)  # without a challenge yet
     page = visit(world.organizer).get("/").text
 
     levels = re.findall(r'<li class="(hot|warm|cool)">', page)

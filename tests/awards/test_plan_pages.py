@@ -15,7 +15,7 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.models import RankingScope
 from contest.passwords import hashed
-from tests.awards.test_plans import (
+from tests.awards.proposing import (
     MILLION,
     approve,
     awards,
@@ -181,8 +181,8 @@ def test_a_decision_made_meanwhile_is_not_overwritten(world, visit, follow_up):
         visit(world.second_organizer), follow_up, version=1, granted="no", reason="不适用"
     )
 
-    assert late.status_code == 422
-    assert "他人已保存了新的内容" in late.text
+    assert late.status_code == 409
+    assert "他人（或另一个页面）已保存了新的内容" in late.text
     assert "不适用" in late.text
     assert db.session.get(FollowUp, follow_up.id).state is FollowUpState.YES
 

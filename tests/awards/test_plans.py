@@ -7,10 +7,8 @@ from sqlalchemy import select
 
 from awards.actions import plans as actions
 from awards.actions.followups import AlreadyDecided, decide_follow_up
-from awards.actions.prizes import PrizeLine, TooMuch, set_prizes
 from awards.digest import plan_digest
-from awards.models import Award, FollowUp, FollowUpKind, Plan
-from awards.queries.prizes import prizes_digest, prizes_of
+from awards.models import FollowUp, FollowUpKind, Plan
 from awards.states import AwardState, FollowUpState, PlanState
 from awards.worklist import items
 from contest.actions.screening import disqualify_entry
@@ -18,88 +16,15 @@ from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.passwords import hashed
 from contest.states import ContestState
-from judging.models import Edition, Standing
-from judging.states import EditionState
-from tests.world import MONDAY
-
-MILLION = 100_000_000
-
-
-# Two judges, one of them dropped, and one who stood back.
-DETAIL = {
-    "criteria": {},
-    "judges": {
-        "1": {"total": "88.00", "dropped": False},
-        "2": {"total": "61.00", "dropped": True},
-    },
-    "incomplete": [],
-    "recused": [3],
-    "absent": [],
-}
-
-
-def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
-    """Put a published edition there with the author's and the rival's scores."""
-    with acting("test.published", world.contest, by=None):
-        edition = Edition(
-            contest_id=world.contest.id,
-            number=9,
-            rule_sheet_id=world.rule_sheet.id,
-            digest="e" * 64,
-            computed_at=MONDAY,
-            computed_by_id=world.organizer.id,
-        )
-        db.session.add(edition)
-        db.session.flush()
-        edition.state, edition.published_at = EditionState.PUBLISHED, MONDAY
-        for entry, score, place in zip(
-            (world.entry, world.rival_entry), scores, places, strict=True
-        ):
-            db.session.add(
-                Standing(
-                    edition_id=edition.id,
-                    entry_id=entry.id,
-                    contest_id=world.contest.id,
-                    challenge_id=entry.challenge_id,
-                    place=place,
-                    score=Decimal(score),
-                    technical=Decimal(score) - 30,
-                    commercial=Decimal(30),
-                    ballots=2,
-                    detail=DETAIL,
-                )
-            )
-    return edition
-
-
-def awards(world):
-    query = select(Award).where(Award.contest_id == world.contest.id).order_by(Award.id)
-    return db.session.scalars(query).all()
-
-
-def the_plan(world):
-    return db.session.scalars(select(Plan).where(Plan.contest_id == world.contest.id)).one()
-
-
-def give_prizes(world, *lines):
-    lines = [PrizeLine(name, seats, amount) for name, seats, amount in lines]
-    seen = prizes_digest(world.contest.id)
-    set_prizes(world.contest, by=world.organizer, lines=lines, seen=seen)
-
-
-def propose(world):
-    return actions.propose_awards(world.contest, by=world.organizer)
-
-
-def approve(world, plan, *, by=None):
-    actions.approve_plan(plan, by=by or world.second_organizer, digest=plan.digest)
-
-
-@pytest.fixture
-def ready(world):
-    give_prizes(world, ("一等奖", 1, MILLION), ("二等奖", 1, 60_000_000))
-    publish(world)
-    return world
+from tests.awards.proposing import (
+    MILLION,
+    approve,
+    awards,
+    give_prizes,
+    propose,
+    publish,
+    the_plan,
+)
 
 
 def test_prizes_go_by_place_and_every_entry_has_its_reason(ready):
@@ -351,68 +276,6 @@ def test_a_second_plan_keeps_who_was_awarded_before_and_says_so(world):
     assert [(x.entry_id, x.amount_fen, x.reason) for x in again.lines] == [
         (world.entry.id, 0, "此前的方案已授奖，不再重复授予"),
         (world.rival_entry.id, MILLION, "一等奖：名次 2，一等奖 1 席"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [
-        ([("一等奖", 1, MILLION + 1)], "不超过 100 万元"),
-        ([("一等奖", 6, MILLION)], "超过预算 500.00 万元"),
-        ([("二等奖", 1, 1), ("一等奖", 1, 2)], "从高到低"),
-        ([("一等奖", 1, 2), ("一等奖", 1, 1)], "不能重复"),
-    ],
-)
-def test_prizes_that_must_not_be_are_refused(world, lines, words):
-    with pytest.raises(Refusal) as refused:
-        give_prizes(world, *lines)
-
-    assert words in str(refused.value)
-    assert prizes_of(world.contest.id) == []
-
-
-def test_the_cap_is_the_policys(world):
-    give_prizes(world, ("一等奖", 5, MILLION))
-
-    with pytest.raises(TooMuch):
-        give_prizes(world, ("一等奖", 1, MILLION + 1))
-
-
-def test_prizes_are_fixed_once_awards_are_approved(ready):
-    approve(ready, propose(ready))
-
-    with pytest.raises(Refusal, match="奖项不能再改"):
-        give_prizes(ready, ("一等奖", 1, 1))
-
-
-def test_prizes_stay_as_they_are_while_a_plan_waits(ready):
-    propose(ready)
-
-    with pytest.raises(Refusal, match="请先批准或退回该方案"):
-        give_prizes(ready, ("一等奖", 2, MILLION))
-
-    assert [prize.seats for prize in prizes_of(ready.contest.id)] == [1, 1]
-
-
-def test_a_plan_returned_for_its_prizes_is_made_anew_by_better_ones(ready):
-    plan = propose(ready)
-    actions.return_plan(plan, by=ready.second_organizer, reason="只设一个奖项")
-
-    give_prizes(ready, ("特等奖", 1, 80_000_000))
-    again = propose(ready)
-
-    assert [line.amount_fen for line in again.lines] == [80_000_000, 0]
-    assert [line.amount_fen for line in plan.lines] == [MILLION, 60_000_000]
-
-
-def test_prizes_may_change_places_and_come_back(world):
-    give_prizes(world, ("一等奖", 1, 3), ("二等奖", 2, 2))
-    give_prizes(world, ("二等奖", 1, 3))
-    give_prizes(world, ("二等奖", 1, 3), ("一等奖", 4, 2))
-
-    assert [(p.name, p.seats) for p in prizes_of(world.contest.id)] == [
-        ("二等奖", 1),
-        ("一等奖", 4),
     ]
 
 

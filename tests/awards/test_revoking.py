@@ -10,11 +10,10 @@ from awards.queries.awards import seats_taken
 from awards.queries.prizes import given_fen
 from awards.states import AwardState
 from awards.worklist import items
-from contest.actions.entries import withdraw_entry
 from contest.actions.screening import disqualify_entry
 from contest.core.db import db
+from tests.awards.proposing import MILLION, approve, give_prizes, propose, publish
 from tests.awards.test_invariants import behind_the_back
-from tests.awards.test_plans import MILLION, approve, give_prizes, propose, publish
 
 WHY = "申报材料弄虚作假"
 
@@ -47,13 +46,6 @@ def test_who_is_disqualified_loses_the_award_for_the_same_reason(awarded, time):
     award = award_of(awarded.entry)
     assert (award.state, award.revocation) == (AwardState.REVOKED, WHY)
     assert award.revoked_at == time.now
-
-
-def test_who_withdraws_gives_the_award_back(awarded):
-    withdraw_entry(awarded.entry, by=awarded.author, reason="放弃")
-
-    assert award_of(awarded.entry).state is AwardState.REVOKED
-    assert given_fen(awarded.contest.id) == 0
 
 
 def test_seat_and_money_are_free_again_and_every_rule_of_awards_holds(awarded):

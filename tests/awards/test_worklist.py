@@ -2,7 +2,7 @@
 
 from awards.actions import plans as actions
 from awards.worklist import items
-from tests.awards.test_plans import MILLION, approve, give_prizes, propose, publish
+from tests.awards.proposing import MILLION, approve, give_prizes, propose, publish
 
 
 def titles(app, user):

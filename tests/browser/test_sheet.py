@@ -42,7 +42,7 @@ def test_a_mark_off_the_line_is_neither_sent_nor_counted_nor_submitted(page, ser
 def test_a_mark_put_off_the_line_leaves_the_total_and_comes_back_after_a_reload(page, server):
     page.goto("/sheet")
     page.fill("#mark-understanding", "175")
-    expect(page.locator("[data-total='']")).to_have_text("29")
+    expect(page.locator("[data-total='']")).to_have_text("29.0")
 
     page.reload()
 

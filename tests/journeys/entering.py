@@ -25,7 +25,7 @@ def enterprise(town: Town, name: str, code: str) -> Walker:
         phone="0588-5551000",
         agreed="y",
     )
-    walker.send("/register", password=PASSWORD, again=PASSWORD)
+    walker.send("", password=PASSWORD, again=PASSWORD)
     return walker
 
 

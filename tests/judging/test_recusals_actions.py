@@ -115,6 +115,7 @@ def test_an_employer_entered_after_the_match_is_matched_at_once(world):
         title="",
         expertise="",
         employers=[Employer("rival 有限公司", CODES["rival"])],
+        version=world.other_judge.version,
         by=world.organizer,
     )
 
@@ -131,6 +132,7 @@ def test_a_judge_revised_without_a_new_tie_searches_nothing(world):
         title="",
         expertise="",
         employers=[],
+        version=world.other_judge.version,
         by=world.organizer,
     )
 
