@@ -27,7 +27,12 @@ from judging.models import Ballot, Recusal
 from judging.queries.recounts import recounts
 from judging.states import BallotState, RecusalState
 
-GONE = (EntryState.WITHDRAWN, EntryState.NO_SHOW, EntryState.DISQUALIFIED)
+GONE = (
+    EntryState.WITHDRAWN,
+    EntryState.NO_SHOW,
+    EntryState.DISQUALIFIED,
+    EntryState.CLOSED,
+)
 STANDING = Award.state != AwardState.REVOKED
 
 

@@ -24,6 +24,7 @@ LEFT = {
     EntryState.WITHDRAWN: "已撤回",
     EntryState.NO_SHOW: "路演缺席",
     EntryState.DISQUALIFIED: "已被取消参赛资格",
+    EntryState.CLOSED: "已随榜单关闭",
 }
 
 

@@ -50,7 +50,10 @@ CHALLENGE = Lifecycle(
 
 
 class EntryState(StrEnum):
-    """An entry's life. Withdrawn, no-show, refused and disqualified are different ends."""
+    """An entry's life. Withdrawn, no-show, refused and disqualified are different ends.
+
+    So is closed: its challenge was closed after the entries were in, and is not judged.
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -59,6 +62,7 @@ class EntryState(StrEnum):
     WITHDRAWN = "withdrawn"
     NO_SHOW = "no_show"
     DISQUALIFIED = "disqualified"
+    CLOSED = "closed"
 
 
 ENTRY = Lifecycle(
@@ -66,15 +70,21 @@ ENTRY = Lifecycle(
     {
         EntryState.DRAFT: frozenset({EntryState.SUBMITTED, EntryState.WITHDRAWN}),
         EntryState.SUBMITTED: frozenset(
-            {EntryState.ADMITTED, EntryState.REFUSED, EntryState.WITHDRAWN}
+            {EntryState.ADMITTED, EntryState.REFUSED, EntryState.WITHDRAWN, EntryState.CLOSED}
         ),
         EntryState.ADMITTED: frozenset(
-            {EntryState.WITHDRAWN, EntryState.NO_SHOW, EntryState.DISQUALIFIED}
+            {
+                EntryState.WITHDRAWN,
+                EntryState.NO_SHOW,
+                EntryState.DISQUALIFIED,
+                EntryState.CLOSED,
+            }
         ),
         EntryState.REFUSED: frozenset(),
         # Only a draft that was never submitted may be opened again.
         EntryState.WITHDRAWN: frozenset({EntryState.DRAFT}),
         EntryState.NO_SHOW: frozenset({EntryState.DISQUALIFIED}),
         EntryState.DISQUALIFIED: frozenset(),
+        EntryState.CLOSED: frozenset(),
     },
 )

@@ -26,6 +26,7 @@ ENTRY_STATES = {
     EntryState.WITHDRAWN: Word(_l("已撤回"), "neutral"),
     EntryState.NO_SHOW: Word(_l("路演缺席"), "warn"),
     EntryState.DISQUALIFIED: Word(_l("取消资格"), "seal"),
+    EntryState.CLOSED: Word(_l("榜单已关闭"), "neutral"),
 }
 
 PARTS = {

@@ -5,14 +5,16 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
+from contest import beyond
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
+from contest.entry_ends import end_entry
 from contest.models import Challenge, Contest, Correction, User
 from contest.notices import tell
 from contest.queries import recipients
-from contest.queries.screening import is_thin
-from contest.states import CHALLENGE, ChallengeState, ContestState
+from contest.queries.screening import ending_with, is_thin
+from contest.states import CHALLENGE, ChallengeState, ContestState, EntryState
 
 
 class NotNow(Refusal):
@@ -31,6 +33,12 @@ class NotFew(Refusal):
     """There is nothing to decide about the challenge's entries."""
 
     reason = _l("报名截止后，有效揭榜不足的榜单才需要决定；这个榜单不需要，或已经决定。")
+
+
+class ResultPublished(Refusal):
+    """Whoever entered has a place already."""
+
+    reason = _l("这个榜单的结果已公布，不能再关闭。")
 
 
 class ReasonNeeded(Refusal):
@@ -80,12 +88,22 @@ def publish_challenges(contest: Contest, *, by: User) -> int:
 
 @action("challenge.closed")
 def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
-    """Take no more entries for a challenge; the reason stands on its page and goes to entrants."""
+    """Take no more entries for a challenge; the reason stands on its page and goes to entrants.
+
+    Once entries are in, the challenge is not judged any more, and its entries end with it.
+    Raises ``ResultPublished`` where they have their places already.
+    """
     if not reason.strip():
         raise ReasonNeeded
+    standing = ending_with(challenge)
+    if any(beyond.has_result(entry) for entry in standing):
+        raise ResultPublished
     _move(challenge, ChallengeState.CLOSED)
+    for entry in standing:
+        end_entry(entry, EntryState.CLOSED, reason=reason.strip())
     # Kept on the page for all to read: in the language of the page's other content.
-    text = f"榜单已关闭，不再接受报名。理由：{reason.strip()}"
+    effect = "已提交的项目不再评审" if standing else "不再接受报名"
+    text = f"榜单已关闭，{effect}。理由：{reason.strip()}"
     challenge.corrections.append(
         Correction(contest_id=challenge.contest_id, at=clock.now(), text=text, by_id=by.id)
     )

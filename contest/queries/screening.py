@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -66,6 +67,14 @@ def is_thin(challenge: Challenge) -> bool:
     """Return whether the challenge is one of the thin ones, about which nobody has decided."""
     closed = challenge.contest.entries_close_at <= clock.now()
     return closed and bool(_thin(Challenge.id == challenge.id))
+
+
+def ending_with(challenge: Challenge) -> Sequence[Entry]:
+    """Return the entries that end if the challenge is closed now: none while more may come in."""
+    if challenge.contest.entries_close_at > clock.now():
+        return []
+    query = select(Entry).where(Entry.challenge_id == challenge.id, Entry.state.in_(VALID))
+    return db.session.scalars(query.order_by(Entry.id)).all()
 
 
 def _thin(condition: ColumnElement[bool]) -> list[ThinChallenge]:

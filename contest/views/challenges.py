@@ -19,7 +19,7 @@ from contest.models import Challenge, Cooperation, Stage, User
 from contest.policies.challenges import LIST_CHALLENGES, REVIEW_CHALLENGE, VIEW_CHALLENGE
 from contest.queries import challenges as desk
 from contest.queries import published as queries
-from contest.queries.screening import is_thin
+from contest.queries.screening import ending_with, is_thin
 from contest.states import ChallengeState
 from contest.views.published import public_details
 
@@ -136,6 +136,7 @@ def _page(challenge: Challenge, form: ReasonForm | ReturnForm) -> str:
         form=form,
         findings=findings_of(challenge),
         thin=is_thin(challenge),
+        ending=len(ending_with(challenge)),
         may_review=REVIEW_CHALLENGE.admits(current_user, challenge),
     )
 

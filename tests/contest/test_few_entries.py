@@ -4,9 +4,19 @@ import pytest
 from sqlalchemy import select
 
 from contest import worklist
-from contest.actions.challenges import NotFew, ReasonNeeded, close_challenge, keep_challenge
+from contest.actions.challenges import (
+    NotFew,
+    ReasonNeeded,
+    ResultPublished,
+    close_challenge,
+    keep_challenge,
+)
+from contest.core import clock
+from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.mail import MailMessage
+from contest.states import EntryState
+from tests.awards.awarding import publish_standings
 
 WHY = "场景特殊，两家方案均成熟。"
 
@@ -43,6 +53,35 @@ def test_closing_the_challenge_ends_the_flag_too(world, thin, told):
     close_challenge(thin, by=world.organizer, reason="无人揭榜")
 
     assert told() == (False, False)
+
+
+def test_entries_end_with_a_challenge_closed_once_they_are_in(world, thin):
+    with acting("test.submitted", thin.contest, by=None):
+        world.draft.submitted_at, world.draft.state = clock.now(), EntryState.SUBMITTED
+
+    close_challenge(thin, by=world.organizer, reason="场景已停建")
+
+    assert (world.draft.state, world.draft.state_reason) == (EntryState.CLOSED, "场景已停建")
+    assert "已提交的项目不再评审" in thin.corrections[-1].text
+
+
+def test_a_challenge_closed_while_enterprises_may_still_enter_keeps_its_entries(world):
+    with acting("test.submitted", world.open_contest, by=None):
+        world.draft.submitted_at, world.draft.state = clock.now(), EntryState.SUBMITTED
+
+    close_challenge(world.open_challenge, by=world.organizer, reason="名额已满")
+
+    assert world.draft.state is EntryState.SUBMITTED
+    assert "不再接受报名" in world.open_challenge.corrections[-1].text
+
+
+def test_a_challenge_whose_result_is_published_is_not_closed(world):
+    publish_standings(world)
+
+    with pytest.raises(ResultPublished):
+        close_challenge(world.challenge, by=world.organizer, reason="场景已停建")
+
+    assert world.entry.state is EntryState.ADMITTED
 
 
 def test_the_decision_needs_a_reason_and_is_taken_once(world, thin):
