@@ -41,7 +41,7 @@ def recounts() -> Iterator[Recount]:
 def recount(edition: Edition) -> Recount:
     """Count one edition again by the rule sheet that it was counted by."""
     contest, sheet = edition.contest, edition.rule_sheet
-    lines = lines_of(contest, Preparation(sheet, roll_of(contest.id), []))
+    lines = lines_of(contest, Preparation(sheet, roll_of(contest.id, edition=edition), []))
     return Recount(
         contest=contest.name,
         number=edition.number,

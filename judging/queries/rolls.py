@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, and_, select, type_coerce
 
 from contest.core.db import db
 from contest.models import Challenge, Entry
 from contest.states import EntryState
-from judging.models import Ballot, Criterion, Mark, Recusal, RuleSheet, Seat, Session, Slot
+from judging.models import (
+    Ballot,
+    Criterion,
+    Edition,
+    Mark,
+    Recusal,
+    RuleSheet,
+    Seat,
+    Session,
+    Slot,
+    Standing,
+)
 from judging.states import BallotState, RecusalState
 from judging.tally import Roll, SeatHeld
 
@@ -21,11 +32,16 @@ Judges = dict[int, frozenset[int]]
 Ballots = dict[int, dict[int, dict[str, Decimal | None]]]
 
 
-def roll_of(contest_id: int) -> Roll:
-    """Return all that the contest's standings are counted from, as it is now."""
+def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
+    """Return all that the contest's standings are counted from, as it is now.
+
+    With ``edition``, its entries are counted, those too that have left the contest since:
+    who is disqualified after publication loses the award, not the place that was published.
+    """
     recusals = _recusals(contest_id)
     recused = recusals[RecusalState.CONFIRMED]
-    entries, kept = _admitted(contest_id)
+    counted = _admitted(contest_id) if edition is None else _counted(edition)
+    entries, kept = _challenges(counted)
     return Roll(
         entries=entries,
         kept=kept,
@@ -36,12 +52,20 @@ def roll_of(contest_id: int) -> Roll:
     )
 
 
-def _admitted(contest_id: int) -> tuple[dict[int, int], frozenset[int]]:
-    """Return the admitted entries with their challenge, and which of these are kept."""
+def _admitted(contest_id: int) -> ColumnElement[bool]:
+    return and_(Entry.contest_id == contest_id, Entry.state == EntryState.ADMITTED)
+
+
+def _counted(edition: Edition) -> ColumnElement[bool]:
+    return Entry.id.in_(select(Standing.entry_id).where(Standing.edition_id == edition.id))
+
+
+def _challenges(counted: ColumnElement[bool]) -> tuple[dict[int, int], frozenset[int]]:
+    """Return the entries with their challenge, and which of these are kept."""
     query = (
         select(Entry.id, Entry.challenge_id, Challenge.kept_at)
         .join(Entry.challenge)
-        .where(Entry.contest_id == contest_id, Entry.state == EntryState.ADMITTED)
+        .where(counted)
         .order_by(Entry.challenge_id, Entry.id)
     )
     rows = db.session.execute(query).all()

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text, update
 from awards.invariants import INVARIANTS, check_invariants
 from awards.models import Award, Plan, PlanLine
 from awards.states import AwardState
+from contest.actions.screening import disqualify_entry
 from contest.core import intake
 from contest.core.actions import acting
 from contest.core.db import db
@@ -76,6 +77,14 @@ def recuse(world, state):
 def test_a_contest_in_order_breaks_no_rule(world):
     award_first(world)
     keep_file(world)
+
+    assert broken() == {}
+
+
+def test_published_standings_hold_when_somebody_is_disqualified_later(world):
+    award_first(world)
+
+    disqualify_entry(world.entry, by=world.organizer, reason="材料虚假")
 
     assert broken() == {}
 
