@@ -115,6 +115,8 @@ DEEDS: dict[str, object] = {
     "finished": _l("完成"),
     "first_made": _l("首次建立"),
     "first_password_given": _l("给初始密码"),
+    "give_up": _l("记为放弃"),
+    "given_up": _l("记为放弃"),
     "granted": _l("采纳"),
     "imported": _l("导入"),
     "invite": _l("邀请"),

@@ -119,6 +119,19 @@ def record_no_show(entry: Entry, *, by: User, reason: str) -> None:
     _write(entry, subject=_l("路演缺席：%(n)s", n=entry.number), text=text)
 
 
+@action("entry.given_up")
+def record_giving_up(entry: Entry, *, by: User, reason: str) -> None:
+    """Record that the enterprise gave its entry up in writing; an award is free again.
+
+    The only way out once the result is published, where the enterprise cannot withdraw by itself.
+    """
+    if not entry.submitted_at:
+        raise NotPossible
+    _end(entry, EntryState.WITHDRAWN, reason)
+    text = _l("按您单位的书面声明，项目已记为放弃。说明：\n%(reason)s", reason=reason)
+    _write(entry, subject=_l("项目已放弃：%(n)s", n=entry.number), text=text)
+
+
 @action("entry.disqualified")
 def disqualify_entry(entry: Entry, *, by: User, reason: str) -> None:
     """Take an admitted entry out of the contest, for what it did."""

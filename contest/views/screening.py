@@ -14,6 +14,7 @@ from contest.actions.screening import (
     admit_entry,
     disqualify_entry,
     export_entries,
+    record_giving_up,
     record_no_show,
     refuse_entry,
 )
@@ -119,6 +120,16 @@ def no_show(entry: Entry) -> ResponseReturnValue:
     return render_template("contest/screening/no_show.html", form=form, entry=entry), form.status
 
 
+@bp.route("/entries/<int:entry_id>/giving-up", methods=["GET", "POST"])
+@requires(SCREEN_ENTRY)
+def give_up(entry: Entry) -> ResponseReturnValue:
+    form = ReasonForm.submitted()
+    if form.accepted and form.does(record_giving_up, entry, by=current_user, **form.values()):
+        flash(_("%(n)s 已记为放弃。", n=entry.number), "success")
+        return redirect(url_for(".show", entry_id=entry.id))
+    return render_template("contest/screening/give_up.html", form=form, entry=entry), form.status
+
+
 @bp.route("/entries/<int:entry_id>/disqualification", methods=["GET", "POST"])
 @requires(SCREEN_ENTRY)
 def disqualify(entry: Entry) -> ResponseReturnValue:
@@ -173,7 +184,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "screenings": screenings_of(entry),
         "open": entry.state is EntryState.SUBMITTED and is_organizer(current_user, entry),
         "ripe": clock.now() >= entry.contest.entries_close_at,
-        "endings": ENTRY.moves[entry.state] - {EntryState.WITHDRAWN},
+        "endings": ENTRY.moves[entry.state],
         "was_on_stage": clock.now() >= beyond.roadshow_of(entry),
         "runs": is_organizer(current_user, entry),
         "words": ENTRY_STATES,

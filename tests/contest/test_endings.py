@@ -1,13 +1,15 @@
-"""How admitted entries leave a contest: absence and disqualification."""
+"""How admitted entries leave a contest: absence, giving up and disqualification."""
 
 import pytest
 from sqlalchemy import select
 
+from awards.states import AwardState
 from contest.actions.screening import (
     HasResult,
     NotOnStageYet,
     NotPossible,
     disqualify_entry,
+    record_giving_up,
     record_no_show,
 )
 from contest.core.db import db
@@ -15,7 +17,7 @@ from contest.core.mail import MailMessage
 from contest.states import EntryState
 from judging.actions.sessions import remove_slot
 from judging.models import Slot
-from tests.awards.awarding import publish_standings
+from tests.awards.awarding import award_first, publish_standings
 from tests.judging.counting import add_entry, set_contest
 from tests.world import DAY
 
@@ -76,3 +78,23 @@ def test_who_has_a_published_score_did_not_miss_the_roadshow(world):
 
     with pytest.raises(HasResult, match="成绩"):
         record_no_show(world.entry, reason="未到场", by=world.organizer)
+
+
+def test_giving_up_in_writing_is_recorded_after_the_result_is_published(world, visit):
+    award = award_first(world)
+    client, page = visit(world.organizer), f"/entries/{world.entry.id}"
+    assert f"{page}/giving-up" in client.get(f"{page}/screening").text
+
+    nothing_said = client.post(f"{page}/giving-up", data={"reason": " "})
+    answer = client.post(f"{page}/giving-up", data={"reason": "3 月 9 日书面声明"})
+
+    letter = db.session.scalars(select(MailMessage).order_by(MailMessage.id.desc())).first()
+    assert (nothing_said.status_code, answer.status_code) == (422, 302)
+    assert (world.entry.state, award.state) == (EntryState.WITHDRAWN, AwardState.REVOKED)
+    assert "项目已放弃" in letter.subject
+    assert "3 月 9 日书面声明" in letter.body
+
+
+def test_a_draft_is_not_given_up_for_its_enterprise(world):
+    with pytest.raises(NotPossible):
+        record_giving_up(world.draft, reason="声明", by=world.organizer)
