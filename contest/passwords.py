@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from flask_babel import gettext as _
 
 SHORTEST, LONGEST, KINDS = 10, 128, 3
 # Three letters of a name may stand in any word by chance.
@@ -32,16 +34,27 @@ def matches(kept: str, password: str) -> bool:
 
 
 def trouble_with(password: str, *, username: str = "") -> str | None:
-    """Return what a new password lacks, in Chinese, or None."""
+    """Return what a new password lacks, in the reader's language, or None."""
     if len(password) < SHORTEST:
-        return f"密码至少 {SHORTEST} 个字符，现在是 {len(password)} 个。可以用一句自己记得住的话。"
+        return _(
+            "密码至少 %(least)d 个字符，现在是 %(now)d 个。可以用一句自己记得住的话。",
+            least=SHORTEST,
+            now=len(password),
+        )
     if len(password) > LONGEST:
-        return f"密码最多 {LONGEST} 个字符。"
+        return _("密码最多 %(most)d 个字符。", most=LONGEST)
     if len({_kind(character) for character in password}) < KINDS:
-        return "密码须包含大写字母、小写字母、数字、符号（含汉字）中的三种。"
+        return _("密码须包含大写字母、小写字母、数字、符号（含汉字）中的三种。")
     if len(username) >= SHORTEST_NAME and username.casefold() in password.casefold():
-        return "密码不能包含登录名，请换一个。"
+        return _("密码不能包含登录名，请换一个。")
     return None
+
+
+def made_up() -> str:
+    """Return a random password that the rules above accept: nobody is given one they refuse."""
+    while trouble_with(password := secrets.token_urlsafe(12)):
+        pass
+    return password
 
 
 def _normal(password: str) -> str:

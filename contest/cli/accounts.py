@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -50,6 +48,6 @@ def password(name: str) -> None:
     user = accounts.by_name(name)
     if user is None:
         raise click.ClickException(f"没有登录名或邮箱为 {name} 的账号。")
-    first = secrets.token_urlsafe(12)
+    first = passwords.made_up()
     give_first_password(user, password_hash=passwords.hashed(first), by=None)
     click.echo(f"{user.username}\t{first}")

@@ -109,6 +109,14 @@ def test_a_first_password_is_changed_before_anything_else(app, author):
     assert sign_in(app.test_client(), "author", first).status_code == 422
 
 
+@pytest.mark.sqlite_only  # no database
+def test_a_first_password_is_one_that_may_be_chosen(monkeypatch):
+    drawn = iter(["no-digit-nor-upper", "Nothing_Of_Digits"[:9], "Drawn-third-1"])
+    monkeypatch.setattr(passwords.secrets, "token_urlsafe", lambda size: next(drawn))
+
+    assert passwords.made_up() == "Drawn-third-1"
+
+
 def test_a_first_password_ends_what_was_open_before(app, author):
     client, link = app.test_client(), invite(author)
     sign_in(client, "author")
