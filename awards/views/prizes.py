@@ -28,6 +28,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         rankings=rankings_of(contest),
         fixed=has_approved_plan(contest.id),
         waiting=open_plan(contest.id),
+        may_set=SET_PRIZES.admits(current_user, contest),
     )
 
 

@@ -71,7 +71,7 @@ def test_the_page_shows_how_each_entry_was_judged(world, visit, plan):
     page = visit(world.second_organizer).get(f"/plans/{plan.id}").text
 
     shown = text_of(page)
-    assert "2 位有效 · 1 位回避 59.30 30.00 89.30 100.00" in shown
+    assert "2 位有效 · 1 位回避 89.30 技术 59.30 商务 30.00 100.00" in shown
     assert "奖励线：其后项目未获奖。与奖励线相差 9.30 分" in shown
     assert page.count("<circle") == 4
     assert f"方案摘要 {plan.digest[:4]} {plan.digest[4:8]}" in shown

@@ -125,3 +125,13 @@ def test_prizes_may_change_places_and_come_back(world):
         ("二等奖", 1),
         ("一等奖", 4),
     ]
+
+
+@pytest.mark.parametrize(("role", "offered"), [("organizer", True), ("supervisor", False)])
+def test_only_who_may_set_prizes_is_led_there(world, visit, role, offered):
+    client, page = visit(getattr(world, role)), f"/contests/{world.contest.id}/prizes/"
+
+    without = client.get(page).text
+    give_prizes(world, ("一等奖", 1, MILLION))
+
+    assert [f"{page}edit" in text for text in (without, client.get(page).text)] == [offered] * 2
