@@ -69,7 +69,7 @@ MENU: list[tuple[object, list[Line]]] = [
     (
         _l("人员与设置"),
         [
-            (_l("人员"), "people.browse", ORGANIZER),
+            (_l("人员"), "people.browse", BODY),
             (_l("企业资料"), "organisations.own", ENTERPRISE),
             (_l("单位资料"), "organisations.own", ISSUER),
             (_l("场景领域"), "fields.browse", ORGANIZER),

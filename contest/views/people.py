@@ -34,6 +34,7 @@ def browse(body: Body) -> ResponseReturnValue:
         page=page,
         profiles=queries.profiles_of(page.items),
         counts=queries.counts_by_role(body),
+        may_revise=INVITE.admits(current_user, body),
         roles=[Role.ISSUER, Role.JUDGE, Role.ORGANIZER, Role.SUPERVISOR],
     )
 

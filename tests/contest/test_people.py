@@ -92,6 +92,17 @@ def add_judges(world, number):
             db.session.add(Employment(user_id=user.id, organisation_name="乙", uscc=""))
 
 
+def test_a_supervisor_reads_the_people_and_their_employers_and_changes_nothing(world, visit):
+    page = visit(world.supervisor).get("/people/").text
+    main = page[page.index("<main") :]
+
+    employer = db.session.scalars(db.select(Employment.organisation_name)).first()
+    assert world.judge.name in main
+    assert employer in main
+    assert "/people/" not in main
+    assert '<form method="post"' not in main
+
+
 @pytest.mark.parametrize("extra", [0, 6])
 def test_the_list_costs_the_same_however_many_people(world, visit, queries, extra):
     add_judges(world, extra)
