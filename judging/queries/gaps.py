@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, literal, select, union_all
 
 from contest.core.db import db
 from contest.models import Challenge, Entry, User
@@ -44,7 +44,7 @@ class GapGroup:
 
 
 def groups_of(gaps: Sequence[Gap]) -> list[GapGroup]:
-    """Return the gaps kind by kind, as given, in three statements at most."""
+    """Return the gaps kind by kind, as given, in one statement."""
     kinds = [list(of_kind) for _kind, of_kind in groupby(gaps, key=lambda gap: gap.kind)]
     shown = [gap for of_kind in kinds for gap in of_kind[:MOST_NAMED]]
     names = _Names.of(shown)
@@ -68,15 +68,10 @@ class _Names:
 
     @classmethod
     def of(cls, gaps: Sequence[Gap]) -> _Names:
-        entries = {gap.entry for gap in gaps if gap.entry}
-        challenges = {gap.challenge for gap in gaps if gap.challenge}
-        judges = {judge for gap in gaps for judge in gap.judges}
-        query = select(Entry.id, Entry.number, Entry.title).where(Entry.id.in_(entries))
-        return cls(
-            {row.id: f"{row.number} {row.title}" for row in db.session.execute(query)},
-            _titles(challenges),
-            _people(judges),
-        )
+        names: list[dict[int, str]] = [{}, {}, {}]
+        for kind, number, name in db.session.execute(_names_in(gaps)):
+            names[kind][number] = name
+        return cls(*names)
 
     def named(self, gap: Gap) -> NamedGap:
         subject = self.entries[gap.entry] if gap.entry else self.challenges[gap.challenge or 0]
@@ -84,11 +79,14 @@ class _Names:
         return NamedGap(subject, judges, gap.shortfalls, gap.entries)
 
 
-def _titles(challenges: set[int]) -> dict[int, str]:
-    query = select(Challenge.id, Challenge.title).where(Challenge.id.in_(challenges))
-    return {row.id: row.title for row in db.session.execute(query)}
-
-
-def _people(users: set[int]) -> dict[int, str]:
-    query = select(User.id, User.name).where(User.id.in_(users))
-    return {row.id: row.name for row in db.session.execute(query)}
+def _names_in(gaps: Sequence[Gap]) -> CompoundSelect[int, int, str]:
+    """Return one statement for all names: of what kind, whose, and the name."""
+    entries = {gap.entry for gap in gaps if gap.entry}
+    challenges = {gap.challenge for gap in gaps if gap.challenge}
+    judges = {judge for gap in gaps for judge in gap.judges}
+    entry = Entry.number + " " + Entry.title
+    return union_all(
+        select(literal(0), Entry.id, entry).where(Entry.id.in_(entries)),
+        select(literal(1), Challenge.id, Challenge.title).where(Challenge.id.in_(challenges)),
+        select(literal(2), User.id, User.name).where(User.id.in_(judges)),
+    )
