@@ -1,6 +1,7 @@
 """Let a recusal say by which ties it was found, so that a new tie of the same two is found again."""
 
 import re
+from itertools import groupby
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,8 +17,12 @@ SENTENCE = re.compile(
 )
 PARTS = {"牵头单位": "lead", "联合体成员": "member", "榜单发榜方": "issuer"}
 RECUSAL = sa.table(
-    "recusal", sa.column("id"), sa.column("origin"), sa.column("detail"), sa.column("ties")
+    "recusal",
+    *map(sa.column, ("id", "entry_id", "judge_id", "origin", "state", "detail", "ties")),
+    sa.column("decision_reason"),
 )
+# Of several between the same two, the weightiest stands.
+WEIGHT = {"confirmed": 0, "potential": 1, "dismissed": 2}
 
 
 def upgrade() -> None:
@@ -39,7 +44,33 @@ def _name_ties(connection: sa.Connection) -> None:
         connection.execute(named.values(ties=" ".join(sorted(ties))))
 
 
+def _join_found(connection: sa.Connection) -> None:
+    """Make one recusal of those between the same two, with the words of them all."""
+    pair = (RECUSAL.c.entry_id, RECUSAL.c.judge_id)
+    found = connection.execute(
+        sa.select(RECUSAL).where(RECUSAL.c.origin == "found").order_by(*pair, RECUSAL.c.id)
+    ).all()
+    for _pair, rows in groupby(found, key=lambda row: (row.entry_id, row.judge_id)):
+        same = list(rows)
+        if len(same) > 1:
+            _join(connection, same)
+
+
+def _join(connection: sa.Connection, same: list[sa.Row]) -> None:
+    kept, *others = sorted(same, key=lambda row: WEIGHT[row.state])
+    words = {
+        "detail": "\n".join(row.detail for row in same if row.detail),
+        "decision_reason": "\n".join(
+            row.decision_reason for row in (kept, *others) if row.decision_reason
+        ),
+    }
+    numbers = [row.id for row in others]
+    connection.execute(sa.update(RECUSAL).where(RECUSAL.c.id == kept.id).values(words))
+    connection.execute(sa.delete(RECUSAL).where(RECUSAL.c.id.in_(numbers)))
+
+
 def downgrade() -> None:
+    _join_found(op.get_bind())
     with op.batch_alter_table("recusal") as batch:
         batch.drop_constraint(op.f("uq_recusal_entry_id_judge_id_origin_ties"), type_="unique")
         batch.create_unique_constraint(
