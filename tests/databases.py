@@ -19,6 +19,7 @@ from sqlalchemy import NullPool, create_engine, make_url, text
 
 from contest.core.db import db
 
+MIGRATIONS = "migrations/alembic.ini"
 TEMPLATE = "template_world"
 Fill = Callable[[str], None]
 
@@ -26,7 +27,7 @@ Fill = Callable[[str], None]
 def migrate() -> None:
     """Bring the current app's database to the newest shape."""
     with db.engine.execution_options(writes=True).begin() as connection:
-        config = AlembicConfig("migrations/alembic.ini", attributes={"connection": connection})
+        config = AlembicConfig(MIGRATIONS, attributes={"connection": connection})
         command.upgrade(config, "head")
 
 
@@ -84,11 +85,11 @@ def postgres_server() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_template(server: str, fill: Fill) -> Iterator[str]:
+def postgres_template(server: str, fill: Fill, name: str = TEMPLATE) -> Iterator[str]:
     """Make a migrated, filled database that others can be copied from."""
-    with _database(server, TEMPLATE) as url:
+    with _database(server, name) as url:
         fill(url)
-        yield TEMPLATE
+        yield name
 
 
 @contextmanager
