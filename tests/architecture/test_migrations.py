@@ -31,7 +31,7 @@ def test_models_and_migrations_agree_by_name_and_in_every_check(app):
     assert shape() == migrated
 
 
-def test_the_little_world_goes_to_the_first_tables_and_comes_back(app):
+def _down_and_up():
     parts, before = (shape(), triggers()), counts()
 
     move("0001")
@@ -41,6 +41,14 @@ def test_the_little_world_goes_to_the_first_tables_and_comes_back(app):
     assert first == {table: before[table] for table in first}
     assert counts() == dict.fromkeys(before, 0) | first
     assert (shape(), triggers()) == parts
+
+
+def test_the_little_world_goes_to_the_first_tables_and_comes_back(app):
+    _down_and_up()
+
+
+def test_the_demo_goes_to_the_first_tables_and_comes_back(demo_app):
+    _down_and_up()
 
 
 def test_nothing_is_left_below_the_first_tables(app):
