@@ -12,6 +12,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from awards.demo.accounts import PASSWORD
+from contest.core import clock
+from contest.core.actions import operating
+from contest.core.db import db
+from contest.models import SignIn
 from tests.browser.gallery import make_gallery
 from tests.browser.server import Server
 
@@ -39,6 +43,17 @@ def address(demo_app: Flask) -> Iterator[str]:
     http.shutdown()
     thread.join()
     http.server_close()
+
+
+@pytest.fixture
+def expire(demo_app) -> Callable[[], None]:
+    """End everybody's sign-in."""
+
+    def _expire() -> None:
+        with operating():
+            db.session.execute(db.update(SignIn).values(ended_at=clock.now()))
+
+    return _expire
 
 
 @pytest.fixture

@@ -45,10 +45,10 @@ def test_marks_on_a_sheet_never_saved_outlive_a_dead_network_and_a_reload(enter,
     expect(page.locator("#mark-novelty")).to_have_value("7.5")
 
 
-def test_marks_given_after_the_sign_in_ended_are_saved_after_the_next(enter, fresh):
+def test_marks_given_after_the_sign_in_ended_are_saved_after_the_next(enter, expire, fresh):
     page = enter("judge05")
     page.goto(fresh)
-    page.context.clear_cookies()
+    expire()
     page.fill("#mark-novelty", "7.5")
 
     page.click("text=登录已过期，重新登录")

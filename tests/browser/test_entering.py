@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FilePayload, Route, expect
 
-from contest.core import clock
-from contest.core.actions import operating
-from contest.core.db import db
-from contest.models import Challenge, Contest, Entry, SignIn
+from contest.models import Challenge, Contest, Entry
 from tests.browser.conftest import sign_in
 from tests.contest.entering import a_png
 from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
-
-
-@pytest.fixture
-def expire(demo_app) -> Callable[[], None]:
-    """End everybody's sign-in."""
-
-    def _expire() -> None:
-        with operating():
-            db.session.execute(db.update(SignIn).values(ended_at=clock.now()))
-
-    return _expire
 
 
 def picture(name: str) -> FilePayload:
