@@ -85,10 +85,13 @@ def test_giving_up_in_writing_is_recorded_after_the_result_is_published(world, v
     client, page = visit(world.organizer), f"/entries/{world.entry.id}"
     assert f"{page}/giving-up" in client.get(f"{page}/screening").text
 
+    asked = client.get(f"{page}/giving-up").text
     nothing_said = client.post(f"{page}/giving-up", data={"reason": " "})
     answer = client.post(f"{page}/giving-up", data={"reason": "3 月 9 日书面声明"})
 
     letter = db.session.scalars(select(MailMessage).order_by(MailMessage.id.desc())).first()
+    assert "企业以书面声明放弃时使用" in asked
+    assert "写明书面声明的日期" in asked
     assert (nothing_said.status_code, answer.status_code) == (422, 302)
     assert (world.entry.state, award.state) == (EntryState.WITHDRAWN, AwardState.REVOKED)
     assert "项目已放弃" in letter.subject
