@@ -146,7 +146,10 @@ CASES = (
     Case(
         "0008",
         adds="user.disabled_by_organizer",
-        finds={'SELECT DISTINCT disabled_by_organizer FROM "user"': [(False,)]},
+        finds={
+            'SELECT id FROM "user" WHERE disabled_by_organizer': [(3,)],
+            'SELECT id FROM "user" WHERE is_disabled': [(3,)],
+        },
     ),
     Case(
         "0009",

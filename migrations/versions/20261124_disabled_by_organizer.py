@@ -14,6 +14,9 @@ def upgrade() -> None:
         "disabled_by_organizer", sa.Boolean(), nullable=False, server_default=sa.false()
     )
     op.add_column("user", column)
+    # Nobody wrote down who had disabled them: only an organizer may let them in again.
+    user = sa.table("user", sa.column("is_disabled", sa.Boolean), sa.column("disabled_by_organizer"))
+    op.execute(sa.update(user).where(user.c.is_disabled).values(disabled_by_organizer=sa.true()))
 
 
 def downgrade() -> None:
