@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from contest.core.db import db
 from judging.models import Ballot, Criterion, Mark, RuleSheet
@@ -25,6 +25,18 @@ _RUBRIC = (
 def rubric_of(contest_id: int) -> Sequence[Criterion]:
     """Return the criteria of the contest's sealed rule sheet, in order; none before the sealing."""
     return db.session.scalars(_RUBRIC, {"contest": contest_id}).all()
+
+
+def lines_in(contests: Collection[int]) -> dict[int, int]:
+    """Return how many criteria each contest's sealed rule sheet has, in one statement."""
+    query = (
+        select(RuleSheet.contest_id, func.count())
+        .join(Criterion, Criterion.rule_sheet_id == RuleSheet.id)
+        .where(RuleSheet.contest_id.in_(contests), RuleSheet.state == RuleSheetState.SEALED)
+        .group_by(RuleSheet.contest_id)
+    )
+    found = {row[0]: row[1] for row in db.session.execute(query)}
+    return dict.fromkeys(contests, 0) | found
 
 
 def marks_of(ballot: Ballot | None) -> dict[int, Decimal]:

@@ -19,7 +19,7 @@ from judging.models import Ballot
 from judging.policies.ballots import MARK_ENTRY, VIEW_DESK, assignment_here
 from judging.policies.papers import readable
 from judging.queries.assignments import Assignment, assignments_of
-from judging.queries.ballots import earlier_marks, marks_of, rubric_of
+from judging.queries.ballots import earlier_marks, lines_in, marks_of, rubric_of
 from judging.queries.pledges import owed_by
 from judging.sheet import Given, Name, Sheet, Typed, dimensions_of
 from judging.states import BallotState
@@ -60,7 +60,7 @@ def sheet_of(found: Assignment, typed: Typed) -> Sheet:
 @requires(VIEW_DESK)
 def desk(judge: User) -> ResponseReturnValue:
     found = assignments_of(judge)
-    lines = {number: len(rubric_of(number)) for number in {f.contest_id for f in found}}
+    lines = lines_in({f.contest_id for f in found})
     page, owed = "judging/ballots/desk.html", owed_by(judge)
     return render_template(page, assignments=found, lines=lines, owed=owed)
 
