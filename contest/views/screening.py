@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -113,31 +114,22 @@ def refuse(entry: Entry) -> ResponseReturnValue:
 @bp.route("/entries/<int:entry_id>/no-show", methods=["GET", "POST"])
 @requires(SCREEN_ENTRY)
 def no_show(entry: Entry) -> ResponseReturnValue:
-    form = ReasonForm.submitted()
-    if form.accepted and form.does(record_no_show, entry, by=current_user, **form.values()):
-        flash(_("%(n)s 已记为路演缺席。", n=entry.number), "success")
-        return redirect(url_for(".show", entry_id=entry.id))
-    return render_template("contest/screening/no_show.html", form=form, entry=entry), form.status
+    said = _("%(n)s 已记为路演缺席。", n=entry.number)
+    return _ended(entry, record_no_show, page="contest/screening/no_show.html", said=said)
 
 
 @bp.route("/entries/<int:entry_id>/giving-up", methods=["GET", "POST"])
 @requires(SCREEN_ENTRY)
 def give_up(entry: Entry) -> ResponseReturnValue:
-    form = ReasonForm.submitted()
-    if form.accepted and form.does(record_giving_up, entry, by=current_user, **form.values()):
-        flash(_("%(n)s 已记为放弃。", n=entry.number), "success")
-        return redirect(url_for(".show", entry_id=entry.id))
-    return render_template("contest/screening/give_up.html", form=form, entry=entry), form.status
+    said = _("%(n)s 已记为放弃。", n=entry.number)
+    return _ended(entry, record_giving_up, page="contest/screening/give_up.html", said=said)
 
 
 @bp.route("/entries/<int:entry_id>/disqualification", methods=["GET", "POST"])
 @requires(SCREEN_ENTRY)
 def disqualify(entry: Entry) -> ResponseReturnValue:
-    form = ReasonForm.submitted()
-    if form.accepted and form.does(disqualify_entry, entry, by=current_user, **form.values()):
-        flash(_("%(n)s 已取消参赛资格。", n=entry.number), "success")
-        return redirect(url_for(".show", entry_id=entry.id))
-    return render_template("contest/screening/disqualify.html", form=form, entry=entry), form.status
+    said = _("%(n)s 已取消参赛资格。", n=entry.number)
+    return _ended(entry, disqualify_entry, page="contest/screening/disqualify.html", said=said)
 
 
 @bp.get("/challenges/<int:challenge_id>/entries")
@@ -193,3 +185,12 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "sources": SOURCES,
         "states": EntryState,
     }
+
+
+def _ended(entry: Entry, act: Callable[..., None], *, page: str, said: str) -> ResponseReturnValue:
+    """Ask why the entry leaves the contest, let it leave, and say so."""
+    form = ReasonForm.submitted()
+    if form.accepted and form.does(act, entry, by=current_user, **form.values()):
+        flash(said, "success")
+        return redirect(url_for(".show", entry_id=entry.id))
+    return render_template(page, form=form, entry=entry), form.status
