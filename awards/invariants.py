@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from awards.models import Award, Plan, PlanLine, Prize
 from awards.models.prizes import MOST_FEN
+from awards.reasons import LEFT
 from awards.states import AwardState, PlanState
 from contest.core import intake
 from contest.core.db import db
@@ -22,17 +23,10 @@ from contest.core.storage.digest import digest_of
 from contest.core.verifying import verify_chains
 from contest.core.web import wan
 from contest.models import Contest, Entry, StoredFile, User
-from contest.states import EntryState
 from judging.models import Ballot, Recusal
 from judging.queries.recounts import recounts
 from judging.states import BallotState, RecusalState
 
-GONE = (
-    EntryState.WITHDRAWN,
-    EntryState.NO_SHOW,
-    EntryState.DISQUALIFIED,
-    EntryState.CLOSED,
-)
 STANDING = Award.state != AwardState.REVOKED
 
 
@@ -113,7 +107,7 @@ def _not_by_two_people() -> Iterator[str]:
 
 def _without_an_entry() -> Iterator[str]:
     query = select(Entry.number).join(Award, Award.entry_id == Entry.id)
-    for number in db.session.scalars(query.where(STANDING, Entry.state.in_(GONE))):
+    for number in db.session.scalars(query.where(STANDING, Entry.state.in_(LEFT))):
         yield f"项目 {number}：已退出大赛，奖励却未撤销"
 
 
