@@ -32,20 +32,26 @@ DETAIL = {
 }
 
 
+def published_edition(world):
+    """Return a published edition without standings, inside an action of the caller's."""
+    edition = Edition(
+        contest_id=world.contest.id,
+        number=9,  # the little world has a trial edition
+        rule_sheet_id=world.rule_sheet.id,
+        digest="e" * 64,
+        computed_at=MONDAY,
+        computed_by_id=world.organizer.id,
+    )
+    db.session.add(edition)
+    db.session.flush()
+    edition.state, edition.published_at = EditionState.PUBLISHED, MONDAY
+    return edition
+
+
 def publish(world, scores=("89.30", "80.00"), places=(1, 2)):
     """Put a published edition there with the author's and the rival's scores."""
     with acting("test.published", world.contest, by=None):
-        edition = Edition(
-            contest_id=world.contest.id,
-            number=9,
-            rule_sheet_id=world.rule_sheet.id,
-            digest="e" * 64,
-            computed_at=MONDAY,
-            computed_by_id=world.organizer.id,
-        )
-        db.session.add(edition)
-        db.session.flush()
-        edition.state, edition.published_at = EditionState.PUBLISHED, MONDAY
+        edition = published_edition(world)
         for entry, score, place in zip(
             (world.entry, world.rival_entry), scores, places, strict=True
         ):

@@ -14,13 +14,11 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.models import Challenge, Entry, Organisation, OrganisationKind, User
 from contest.states import EntryState
-from judging.models import Edition
-from judging.states import EditionState
+from tests.awards.proposing import MILLION, published_edition
 from tests.simultaneous import at_once, broken_chains
 from tests.world import DAY, MONDAY
 
 MANY = 20
-MILLION = 100_000_000  # fen: 1,000,000 yuan
 
 
 def _prize(world, *, seats):
@@ -30,21 +28,6 @@ def _prize(world, *, seats):
     db.session.add(prize)
     db.session.flush()
     return prize
-
-
-def _edition(world):
-    edition = Edition(
-        contest_id=world.contest.id,
-        number=9,  # the little world has a trial edition
-        rule_sheet_id=world.rule_sheet.id,
-        digest="e" * 64,
-        computed_at=MONDAY,
-        computed_by_id=world.organizer.id,
-    )
-    db.session.add(edition)
-    db.session.flush()
-    edition.state, edition.published_at = EditionState.PUBLISHED, MONDAY
-    return edition
 
 
 def _enterprise(number):
@@ -116,7 +99,7 @@ def proposed(world, *, budget, seats=MANY):
     """Propose twenty plans of one award each; return their numbers and digests."""
     with acting("test.proposed", world.contest, by=world.organizer):
         world.contest.budget_fen = budget
-        prize, edition = _prize(world, seats=seats), _edition(world)
+        prize, edition = _prize(world, seats=seats), published_edition(world)
         challenge = db.session.get(Challenge, world.challenge.id)
         plans = [
             _plan(
@@ -135,7 +118,7 @@ def proposed_for_one_enterprise(world):
     """Propose twenty plans, each for another entry of the same enterprise."""
     with acting("test.proposed", world.contest, by=world.organizer):
         world.contest.budget_fen = MANY * MILLION
-        prize, edition, one = _prize(world, seats=MANY), _edition(world), _enterprise(1)
+        prize, edition, one = _prize(world, seats=MANY), published_edition(world), _enterprise(1)
         plans = [
             _plan(
                 world,

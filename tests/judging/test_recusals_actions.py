@@ -107,17 +107,21 @@ def test_another_tie_of_the_same_two_is_raised_after_the_first_was_dismissed(wor
     assert assignment(world.other_judge.id, world.rival_entry.id) is None
 
 
-def test_an_employer_entered_after_the_match_is_matched_at_once(world):
+def revise_employers(world, *employers):
     revise_judge(
         world.other_judge,
         person=Person("其他评委", "other_judge@example.org", ""),
         kind=JudgeKind.COMMERCIAL,
         title="",
         expertise="",
-        employers=[Employer("rival 有限公司", CODES["rival"])],
+        employers=list(employers),
         version=world.other_judge.version,
         by=world.organizer,
     )
+
+
+def test_an_employer_entered_after_the_match_is_matched_at_once(world):
+    revise_employers(world, Employer("rival 有限公司", CODES["rival"]))
 
     assert found(world) == {(world.other_judge.id, world.rival_entry.id)}
     line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
@@ -125,16 +129,7 @@ def test_an_employer_entered_after_the_match_is_matched_at_once(world):
 
 
 def test_a_judge_revised_without_a_new_tie_searches_nothing(world):
-    revise_judge(
-        world.other_judge,
-        person=Person("其他评委", "other_judge@example.org", ""),
-        kind=JudgeKind.COMMERCIAL,
-        title="",
-        expertise="",
-        employers=[],
-        version=world.other_judge.version,
-        by=world.organizer,
-    )
+    revise_employers(world)
 
     line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
     assert line.verb == "judge.revised"
