@@ -18,7 +18,13 @@ from typing import Any, ClassVar, NamedTuple
 
 from flask import current_app
 from sqlalchemy import Connection, Engine, bindparam, event, insert, inspect, select, text, update
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    object_session,
+)
 from sqlalchemy.orm.attributes import QueryableAttribute
 
 from contest.core import clock
@@ -226,8 +232,15 @@ def _refuse_stray_writes(session: Session, flush: UOWTransaction, instances: obj
 def _log_changes(session: Session, flush: UOWTransaction) -> None:
     del session.info["flushing"]
     for thing in _touched(session):
-        if isinstance(thing, Audited):
-            _gather(session.info["act"], thing, gone=thing in session.deleted)
+        if isinstance(thing, Audited) and thing not in session.deleted:
+            _gather(session.info["act"], thing, gone=False)
+
+
+@event.listens_for(Audited, "after_delete", propagate=True)
+def _log_what_is_gone(_mapper: object, _connection: Connection, thing: Audited) -> None:
+    """Log a row that went, whether it was deleted by name or for having lost its parent."""
+    session: Any = object_session(thing)
+    _gather(session.info["act"], thing, gone=True)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -43,6 +43,16 @@ def test_an_action_leaves_one_line_with_old_and_new_values(world):
     assert line.changes == {f"entry:{world.entry.id}": {"title": ["entry 的方案", "新名称"]}}
 
 
+def test_a_row_that_goes_for_having_lost_its_parent_is_logged(world):
+    indicator = world.challenge.indicators[0]
+    row, name = f"indicator:{indicator.id}", indicator.name
+
+    with acting("challenge.saved", world.challenge, by=world.issuer):
+        world.challenge.indicators.remove(indicator)
+
+    assert last_line().changes[row]["name"] == [name, None]
+
+
 def test_an_action_that_changes_nothing_is_still_logged(world):
     with acting("entry.exported", world.entry, by=world.organizer):
         pass
