@@ -24,6 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+from contest.core import writers
+
 
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware datetime, kept in UTC. Naive values are refused."""
@@ -135,6 +137,7 @@ def prepare(engine: Engine) -> None:
     """Make every connection of the engine keep what is promised about durability."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+        writers.queue(engine)
         event.listen(engine, "begin", _begin_sqlite)
         refuse_weak_settings(engine)
 
