@@ -11,10 +11,21 @@ from typing import Protocol
 class Line(Protocol):
     """What a mark must keep to: 0 to ``top``, in steps of ``step``."""
 
-    key: str
-    name: str
-    top: Decimal
-    step: Decimal
+    @property
+    def key(self) -> str:
+        """What the line is called among the sheet's."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def top(self) -> Decimal:
+        """The most that can be given."""
+
+    @property
+    def step(self) -> Decimal:
+        """What every mark is a multiple of."""
 
 
 class BadMarks(ValueError):

@@ -9,6 +9,8 @@ wherever it comes from; only ``MAINTENANCE``, as migrations do, may make it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +44,11 @@ from contest.core.statements import tables_written
 
 # The execution option of a connection that changes rows without a trace: to migrate, to mend.
 MAINTENANCE = "maintenance"
+
+
+# A column's old and new value.
+Told = tuple[Any, Any]
+Tell = Callable[[type["Audited"], Iterable[object], Mapping[str, Told]], None]
 
 
 class UnauditedWrite(Exception):
@@ -90,10 +97,13 @@ def subject_of(thing: Any) -> str:
     """
     if said := getattr(thing, "logged_as", None):
         return str(said)
-    state, kind = inspect(thing), type(thing).__name__.lower()
-    if state.transient:
-        return f"{kind}:new"
-    return f"{kind}:{'-'.join(map(str, state.mapper.primary_key_from_instance(thing)))}"
+    state = inspect(thing)
+    key = ["new"] if state.transient else state.mapper.primary_key_from_instance(thing)
+    return _name_of(type(thing), key)
+
+
+def _name_of(model: type, key: Iterable[object]) -> str:
+    return f"{model.__name__.lower()}:{'-'.join(map(str, key))}"
 
 
 def chain_of(thing: Any) -> str:
@@ -177,7 +187,7 @@ def _plain(value: object) -> Any:
     return str(value) if isinstance(value, Decimal | date) else value
 
 
-def _logged(thing: Audited, key: str, value: object, act: Act) -> Any:
+def _logged(thing: Audited | type[Audited], key: str, value: object, act: Act) -> Any:
     """Return what the log may say of a value."""
     if value is None:
         return None
@@ -204,11 +214,15 @@ def _changes(thing: Any, act: Act, *, gone: bool) -> dict[str, list[Any]]:
     return found
 
 
-def _gather(act: Act, thing: Any, *, gone: bool) -> None:
-    """Add a row's changes to the action's; of two flushes, the first old and last new stay."""
-    row = act.changes.setdefault(subject_of(thing), {})
-    for key, (old, new) in _changes(thing, act, gone=gone).items():
+def _gather(act: Act, subject: str, changes: dict[str, list[Any]]) -> None:
+    """Add a row's changes to the action's; of two writes, the first old and last new stay."""
+    row = act.changes.setdefault(subject, {})
+    for key, (old, new) in changes.items():
         row[key] = [row[key][0] if key in row else old, new]
+
+
+def _gather_from(act: Act, thing: Any, *, gone: bool) -> None:
+    _gather(act, subject_of(thing), _changes(thing, act, gone=gone))
 
 
 def _touched(session: Session) -> list[Model]:
@@ -233,14 +247,37 @@ def _log_changes(session: Session, flush: UOWTransaction) -> None:
     del session.info["flushing"]
     for thing in _touched(session):
         if isinstance(thing, Audited) and thing not in session.deleted:
-            _gather(session.info["act"], thing, gone=False)
+            _gather_from(session.info["act"], thing, gone=False)
 
 
 @event.listens_for(Audited, "after_delete", propagate=True)
 def _log_what_is_gone(_mapper: object, _connection: Connection, thing: Audited) -> None:
     """Log a row that went, whether it was deleted by name or for having lost its parent."""
     session: Any = object_session(thing)
-    _gather(session.info["act"], thing, gone=True)
+    _gather_from(session.info["act"], thing, gone=True)
+
+
+@contextmanager
+def telling(session: Session) -> Iterator[tuple[Connection, Tell]]:
+    """Let the block write rows by statement, and tell the running action of each: old and new.
+
+    For ``contest.core.rows`` alone, where the values told are those of the statement.
+    """
+    act: Act | None = session.info.get("act")
+    if act is None:
+        raise UnauditedWrite("rows told outside any action")
+
+    def tell(model: type[Audited], key: Iterable[object], told: Mapping[str, Told]) -> None:
+        changes = {
+            name: [_logged(model, name, value, act) for value in told[name]] for name in told
+        }
+        _gather(act, _name_of(model, key), changes)
+
+    session.info["flushing"] = True
+    try:
+        yield session.connection(), tell
+    finally:
+        del session.info["flushing"]
 
 
 @event.listens_for(Session, "do_orm_execute")

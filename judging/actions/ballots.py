@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm.attributes import flag_modified
 
-from contest.core import clock
+from contest.core import clock, rows
 from contest.core.actions import Refusal, action
 from contest.core.db import db, number_of
+from contest.core.rows import Change
 from contest.models import Entry, User
 from judging.marks import BadMarks, read_marks
-from judging.models import Ballot, Criterion, Mark
-from judging.queries.ballots import marks_of, rubric_of, written_marks
-from judging.queries.duties import Duty, ballot_of, duty
+from judging.models import Ballot, Mark
+from judging.queries.duties import Duty, Kept, Line, duty, lines_of, written_marks
 from judging.states import BallotState
 
 # By criterion key; None is not marked.
 Marks = Mapping[str, Decimal | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What the server keeps of a ballot, as its judge is told."""
-
-    uuid: str
-    version: int
-    state: BallotState
-    saved_at: datetime | None
-
-    @classmethod
-    def of(cls, ballot: Ballot) -> Saved:
-        """Return what is kept of the ballot now."""
-        return cls(ballot.uuid, ballot.version, ballot.state, ballot.saved_at)
 
 
 class NotAssigned(Refusal):
@@ -79,14 +61,14 @@ class Unreadable(Refusal):
 
 
 class Stale(Refusal):
-    """Other marks were saved meanwhile, from another page or device; ``ballot`` holds them."""
+    """Other marks were saved meanwhile, from another page or device."""
 
     reason = _l("这份评分表已在另一处修改过。请对照两处的分数，选择保留哪一份。")
 
-    def __init__(self, ballot: Ballot) -> None:
+    def __init__(self, kept: Kept, lines: Sequence[Line]) -> None:
         super().__init__()
-        self.version, self.uuid = ballot.version, ballot.uuid
-        self.marks = written_marks(ballot, rubric_of(ballot.contest_id))
+        self.version, self.uuid = kept.version, kept.uuid
+        self.marks = written_marks(lines)
 
 
 def _refuse_closed(found: Duty) -> None:
@@ -105,50 +87,67 @@ def _duty(entry: Entry | Duty, by: User) -> Duty:
     return found
 
 
-def _apply(ballot: Ballot, marks: Marks, rubric: Sequence[Criterion]) -> None:
-    given = {mark.criterion_id: mark for mark in ballot.marks}
-    for line in rubric:
-        if line.key not in marks:
-            continue
-        points, mark = marks[line.key], given.get(line.id)
-        if points is not None and mark is not None:
-            mark.points = points
-        elif points is not None:
-            ballot.marks.append(Mark(criterion_id=line.id, points=points))
-        elif mark is not None:
-            ballot.marks.remove(mark)
-
-
-def _differs(ballot: Ballot, marks: Marks, rubric: Sequence[Criterion]) -> bool:
-    given = marks_of(ballot)
-    return any(given.get(line.id) != marks[line.key] for line in rubric if line.key in marks)
-
-
-def _read(typed: Mapping[str, str | None], rubric: Sequence[Criterion]) -> Marks:
+def _read(typed: Mapping[str, str | None], lines: Sequence[Line]) -> Marks:
     try:
-        return read_marks(typed, rubric)
+        return read_marks(typed, lines)
     except BadMarks as faults:
         raise Unreadable(faults) from None
 
 
-def _begun(found: Duty, rubric: Sequence[Criterion], *, uuid: str) -> Ballot:
-    if not rubric:
+def _differ(marks: Marks, lines: Sequence[Line]) -> bool:
+    return any(line.points != marks[line.key] for line in lines if line.key in marks)
+
+
+def _begin(found: Duty, lines: Sequence[Line], *, uuid: str) -> Kept:
+    if not lines:
         raise Refusal(_("评审规则尚未封存，暂不能评分。请联系工作人员。"))
-    ballot = Ballot(
-        uuid=uuid,
-        contest_id=found.contest_id,
-        entry_id=found.entry_id,
-        judge_id=found.judge_id,
-        rule_sheet_id=rubric[0].rule_sheet_id,
-    )
-    db.session.add(ballot)
-    return ballot
+    now, state, version = clock.now(), BallotState.DRAFT, 1
+    ballot = {
+        "uuid": uuid,
+        "contest_id": found.contest_id,
+        "entry_id": found.entry_id,
+        "judge_id": found.judge_id,
+        "rule_sheet_id": lines[0].rule_sheet_id,
+        "state": state,
+        "version": version,
+        "saved_at": now,
+        "comment": "",
+        "void_reason": "",
+    }
+    return Kept(rows.add(Ballot, ballot), uuid, version, state, now)
+
+
+def _go_on(kept: Kept) -> Kept:
+    """Give the ballot its next version: it counts every change, also two in one instant."""
+    now = kept._replace(version=kept.version + 1, saved_at=clock.now())
+    old, new = ({"version": k.version, "saved_at": k.saved_at} for k in (kept, now))
+    rows.change(Ballot, [Change({"id": kept.id}, old, new)])
+    return now
+
+
+def _put(kept: Kept, marks: Marks, lines: Sequence[Line]) -> None:
+    """Write the marks that differ from those that stand on the lines."""
+    changes = [
+        Change(
+            {"ballot_id": kept.id, "criterion_id": line.criterion_id},
+            {"points": line.points},
+            {"points": marks[line.key]},
+        )
+        for line in lines
+        if line.key in marks and marks[line.key] != line.points
+    ]
+    if first := [{**one.key, **one.new} for one in changes if one.old["points"] is None]:
+        rows.add_all(Mark, first)
+    if gone := [one for one in changes if one.new["points"] is None]:
+        rows.remove(Mark, gone)
+    if other := [one for one in changes if None not in (one.old["points"], one.new["points"])]:
+        rows.change(Mark, other)
 
 
 @action("ballot.saved")
 def save_ballot(
     entry: Entry | Duty, *, by: User, uuid: str, version: int, marks: Mapping[str, str | None]
-) -> Saved:
+) -> Kept:
     """Keep a judge's marks of an entry as a draft, and say what is kept.
 
     ``version`` is the one the marks were made on, 0 before the first save.
@@ -157,22 +156,18 @@ def save_ballot(
     AlreadySubmitted, or Unreadable, which names each bad mark.
     """
     found = _duty(entry, by)
-    rubric = rubric_of(found.contest_id)
-    read = _read(marks, rubric)
-    begun = ballot_of(found)
-    ballot = begun or _begun(found, rubric, uuid=uuid)
-    if begun and not _differs(ballot, read, rubric):
-        return Saved.of(ballot)
-    if ballot.state is BallotState.SUBMITTED:
+    lines, kept = lines_of(found), found.ballot
+    read = _read(marks, lines)
+    if kept and not _differ(read, lines):
+        return kept
+    if kept and kept.state is BallotState.SUBMITTED:
         raise AlreadySubmitted
     _refuse_closed(found)
-    if begun and (ballot.version != version or ballot.uuid != uuid):
-        raise Stale(ballot)
-    _apply(ballot, read, rubric)
-    ballot.saved_at = clock.now()
-    flag_modified(ballot, "saved_at")  # the version counts every change, also two in one instant
-    db.session.flush()
-    return Saved.of(ballot)
+    if kept and (kept.version, kept.uuid) != (version, uuid):
+        raise Stale(kept, lines)
+    now = _go_on(kept) if kept else _begin(found, lines, uuid=uuid)
+    _put(now, read, lines)
+    return now
 
 
 @action("ballot.submitted")
@@ -183,13 +178,14 @@ def submit_ballot(entry: Entry, *, by: User, version: int) -> None:
     saw are not the ones kept here.
     """
     found = _duty(entry, by)
-    ballot = ballot_of(found)
-    if ballot is None or len(ballot.marks) < len(rubric_of(found.contest_id)):
+    lines, kept = lines_of(found), found.ballot
+    if kept is None or any(line.points is None for line in lines):
         raise NotComplete
-    if ballot.state is BallotState.SUBMITTED:
+    if kept.state is BallotState.SUBMITTED:
         return
-    if ballot.version != version:
-        raise Stale(ballot)
+    if kept.version != version:
+        raise Stale(kept, lines)
     _refuse_closed(found)
+    ballot = db.session.get_one(Ballot, kept.id)
     ballot.state = BallotState.SUBMITTED
     ballot.submitted_at = clock.now()

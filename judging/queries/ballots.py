@@ -44,12 +44,6 @@ def marks_of(ballot: Ballot | None) -> dict[int, Decimal]:
     return {mark.criterion_id: mark.points for mark in ballot.marks} if ballot else {}
 
 
-def written_marks(ballot: Ballot, rubric: Sequence[Criterion]) -> dict[str, str | None]:
-    """Return the marks by criterion key as text, as the API writes them."""
-    given = marks_of(ballot)
-    return {line.key: f"{given[line.id]:f}" if line.id in given else None for line in rubric}
-
-
 def earlier_marks(judge_id: int, *, contest_id: int, besides: int) -> dict[int, list[Decimal]]:
     """Return the judge's own marks on other entries of the contest, by criterion number.
 

@@ -7,30 +7,43 @@ by sight, which is most of what they would cost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Select, bindparam, exists, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 
 from contest.core.db import db
 from contest.models import Contest
-from judging.models import Ballot, Seat, Slot
+from judging.models import Ballot, Criterion, Mark, RuleSheet, Seat, Slot
 from judging.queries.assignments import PUBLISHED, part_of
+from judging.states import BallotState, RuleSheetState
+
+
+class Kept(NamedTuple):
+    """What the server keeps of a ballot, as its judge is told; ``id`` is its row's."""
+
+    id: int
+    uuid: str
+    version: int
+    state: BallotState
+    saved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A judge is to mark an entry, between two moments; ``ballot_id`` is None before they begin."""
+    """A judge is to mark an entry, between two moments; ``ballot`` is None before they begin."""
 
     contest_id: int
     entry_id: int
     judge_id: int
-    ballot_id: int | None
     opens: datetime
     closes: datetime
     is_published: bool
+    ballot: Kept | None
 
     @property
     def logged_as(self) -> str:
@@ -38,21 +51,52 @@ class Duty:
         return f"entry:{self.entry_id}"
 
 
+class Line(NamedTuple):
+    """A criterion of the sealed rule sheet, and the mark that stands there; None is not marked."""
+
+    criterion_id: int
+    rule_sheet_id: int
+    key: str
+    name: str
+    top: Decimal
+    step: Decimal
+    points: Decimal | None
+
+
+_KEPT = (Ballot.id, Ballot.uuid, Ballot.version, Ballot.state, Ballot.saved_at)
 _DUTY = part_of(
     bindparam("judge", type_=Integer),
     Slot.contest_id,
     Slot.entry_id,
     Seat.judge_id,
-    Ballot.id,
     Contest.roadshow_from,
     Contest.roadshow_until,
     PUBLISHED,
+    *_KEPT,
 ).join(Contest, Contest.id == Slot.contest_id)
 _OF_ENTRY = _DUTY.where(Slot.entry_id == bindparam("entry"))
 _TAKEN = aliased(Ballot)
 _TO_BEGIN = _OF_ENTRY.where(~exists().where(_TAKEN.uuid == bindparam("uuid")))
 _OF_BALLOT = _DUTY.where(Ballot.uuid == bindparam("uuid"))
-_BALLOT = select(Ballot).where(Ballot.id == bindparam("ballot")).options(joinedload(Ballot.marks))
+_LINES = (
+    select(
+        Criterion.id,
+        Criterion.rule_sheet_id,
+        Criterion.key,
+        Criterion.name,
+        Criterion.top,
+        Criterion.step,
+        Mark.points,
+    )
+    .join(RuleSheet, Criterion.rule_sheet_id == RuleSheet.id)
+    .outerjoin(
+        Mark,
+        (Mark.criterion_id == Criterion.id)
+        & (Mark.ballot_id == bindparam("ballot", type_=Integer)),
+    )
+    .where(RuleSheet.contest_id == bindparam("contest"), RuleSheet.state == RuleSheetState.SEALED)
+    .order_by(Criterion.position)
+)
 
 
 def duty(judge_id: int, entry_id: int) -> Duty | None:
@@ -70,13 +114,22 @@ def duty_to_begin(judge_id: int, entry_id: int, *, uuid: str) -> Duty | None:
     return _first(_TO_BEGIN, judge=judge_id, entry=entry_id, uuid=uuid)
 
 
-def ballot_of(found: Duty) -> Ballot | None:
-    """Return the ballot of the duty with its marks; None before it is begun."""
-    if found.ballot_id is None:
-        return None
-    return db.session.scalars(_BALLOT, {"ballot": found.ballot_id}).unique().one()
+def lines_of(found: Duty) -> list[Line]:
+    """Return the lines of the duty's sheet, in order; none before the rules are sealed."""
+    ballot_id = found.ballot and found.ballot.id
+    named = {"contest": found.contest_id, "ballot": ballot_id}
+    return [Line(*row) for row in db.session.connection().execute(_LINES, named)]
+
+
+def written_marks(lines: Sequence[Line]) -> dict[str, str | None]:
+    """Return the marks that stand there by criterion key as text, as the API writes them."""
+    return {line.key: None if line.points is None else f"{line.points:f}" for line in lines}
 
 
 def _first(query: Select[Any], **named: Any) -> Duty | None:
-    row = db.session.execute(query, named).first()
-    return Duty(*row) if row else None
+    row: Any = db.session.connection().execute(query, named).first()
+    if row is None:
+        return None
+    kept = Kept(*row[-len(_KEPT) :])
+    values: list[Any] = [*row[: -len(_KEPT)], None if kept.id is None else kept]
+    return Duty(*values)

@@ -15,18 +15,16 @@ from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 from contest.core.access import public, requires
 from contest.core.ledger import stamp
 from judging.actions import ballots as actions
-from judging.actions.ballots import Saved
 from judging.openapi import DESCRIPTION
 from judging.policies.ballots import MARK_BALLOT
-from judging.queries.ballots import rubric_of, written_marks
-from judging.queries.duties import Duty, ballot_of
+from judging.queries.duties import Duty, Kept, lines_of, written_marks
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def _told(ballot: Saved) -> dict[str, Any]:
+def _told(ballot: Kept) -> dict[str, Any]:
     return {
         "uuid": ballot.uuid,
         "version": ballot.version,
@@ -95,10 +93,9 @@ def save_ballot(found: Duty) -> ResponseReturnValue:
 @bp.get("/ballots/<uuid>")
 @requires(MARK_BALLOT)
 def show_ballot(found: Duty) -> ResponseReturnValue:
-    if (ballot := ballot_of(found)) is None:
+    if found.ballot is None:
         abort(404)
-    marks = written_marks(ballot, rubric_of(found.contest_id))
-    return jsonify(**_told(Saved.of(ballot)), marks=marks)
+    return jsonify(**_told(found.ballot), marks=written_marks(lines_of(found)))
 
 
 @bp.get("/openapi.json")

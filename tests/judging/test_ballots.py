@@ -299,12 +299,29 @@ def test_a_ballot_cannot_be_begun_under_anothers_uuid(world, visit):
     assert given(world.ballot) == {}
 
 
+def line_of_save():
+    return db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
+
+
 def test_a_save_over_the_interface_is_logged_about_the_entry(world, visit):
     put(visit(world.judge), world.ballot.uuid, version=1, marks={"cost": "1"})
 
-    line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
+    line = line_of_save()
     contest, entry = world.contest.id, world.entry.id
     assert (line.chain, line.subject) == (f"contest:{contest}", f"entry:{entry}")
+
+
+def test_the_log_tells_what_a_save_put_in_place_of_what(world):
+    ballot, mark = f"ballot:{world.ballot.id}", f"mark:{world.ballot.id}"
+    save(world, {"understanding": "5", "solution": "20"})
+    first = line_of_save().changes
+    save(world, {"understanding": "6", "solution": None, "cost": "3"}, version=2)
+    second = line_of_save().changes
+
+    assert second[ballot]["version"] == [2, 3]
+    assert second[ballot]["saved_at"][0] == first[ballot]["saved_at"][1]
+    points = {row: columns["points"] for row, columns in second.items() if row.startswith(mark)}
+    assert sorted(points.values(), key=str) == [["20.00", None], ["5.00", "6"], [None, "3"]]
 
 
 def test_a_save_makes_at_most_ten_statements(world, visit, queries):
@@ -314,10 +331,10 @@ def test_a_save_makes_at_most_ten_statements(world, visit, queries):
     with queries() as made:
         put(client, uuid, version=2, marks={"understanding": "17.5", "cost": "1"})
 
-    assert len(made) == 10
+    assert len(made) == 9
 
 
-def test_a_new_sheet_makes_no_more(world, visit, queries):
+def test_a_new_sheet_makes_one_more(world, visit, queries):
     client, at = visit(world.judge), {"entry": world.rival_entry.id}
     put(client, world.ballot.uuid, version=1, marks={"cost": "1"})
 
