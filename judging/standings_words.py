@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from judging.models import RuleSheet, TieMethod
@@ -12,6 +13,14 @@ from judging.quorum import Shortfall
 from judging.readiness import GapKind
 from judging.states import EditionState
 from judging.tie_decisions import AWAITING
+
+# What can decide besides a sub-score, by its word in the rule sheet; "" where nothing had to.
+DECIDED = {
+    "": "",
+    "share": _l("同分并列"),
+    "vote": _l("同分，由评审组表决"),
+    "lot": _l("同分，由抽签决定"),
+}
 
 
 def criterion_names(sheet: RuleSheet) -> dict[str, str]:
@@ -50,14 +59,8 @@ def decided_in_words(decided_by: str, names: Mapping[str, str]) -> str:
         method = method_name(TieMethod(decided_by.removeprefix(AWAITING)))
         return _("同分，等待%(method)s", method=method)
     kind, _colon, name = decided_by.partition(":")
-    words = {
-        "": "",
-        "share": _("同分并列"),
-        "vote": _("同分，由评审组表决"),
-        "lot": _("同分，由抽签决定"),
-    }
-    if kind in words:
-        return words[kind]
+    if kind in DECIDED:
+        return str(DECIDED[kind])
     step = {"technical": _("技术分"), "commercial": _("商务分")}.get(name, names.get(name, name))
     return _("同分，%(step)s高者在前", step=step)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from math import ceil
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, Select, case, func, or_, select
@@ -66,7 +67,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A line as the page shows it: with each judge's total, and who is missing."""
+    """A line as the page shows it: who is missing, and each total, dropped ones last."""
 
     line: StandingRow
     dots: tuple[Dot, ...]
@@ -227,9 +228,12 @@ def _order(sort: str) -> list[Any]:
 def _shown(row: Row[Any]) -> ShownRow:
     columns: Sequence[Any] = row[:-1]
     detail = row.detail
-    dots = tuple(
+    dots = [
         Dot(Decimal(judge["total"]), bool(judge["dropped"]))
         for judge in detail["judges"].values()
         if judge["total"] is not None
+    ]
+    dots.sort(key=attrgetter("dropped"))  # drawn last, over those that count
+    return ShownRow(
+        StandingRow(*columns), tuple(dots), len(detail["absent"]), len(detail["recused"])
     )
-    return ShownRow(StandingRow(*columns), dots, len(detail["absent"]), len(detail["recused"]))
