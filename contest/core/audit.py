@@ -257,6 +257,12 @@ def _log_what_is_gone(_mapper: object, _connection: Connection, thing: Audited) 
     _gather_from(session.info["act"], thing, gone=True)
 
 
+def _counter(model: Any) -> str | None:
+    """Return the column that counts a row's changes, if it has one."""
+    column = inspect(model).version_id_col
+    return None if column is None else str(column.name)
+
+
 @contextmanager
 def telling(session: Session) -> Iterator[tuple[Connection, Tell]]:
     """Let the block write rows by statement, and tell the running action of each: old and new.
@@ -268,8 +274,9 @@ def telling(session: Session) -> Iterator[tuple[Connection, Tell]]:
         raise UnauditedWrite("rows told outside any action")
 
     def tell(model: type[Audited], key: Iterable[object], told: Mapping[str, Told]) -> None:
+        names = told.keys() - {_counter(model)}  # which no flush tells either
         changes = {
-            name: [_logged(model, name, value, act) for value in told[name]] for name in told
+            name: [_logged(model, name, value, act) for value in told[name]] for name in names
         }
         _gather(act, _name_of(model, key), changes)
 
