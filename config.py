@@ -105,6 +105,9 @@ class Config:
     SESSION_COOKIE_HTTPONLY: bool = True
     SESSION_COOKIE_SAMESITE: str = "Lax"
     PERMANENT_SESSION_LIFETIME: timedelta = timedelta(days=7)
+    # The server counts the idle minutes; an answer on its way must not bring back a cookie that
+    # a sign-out has cleared meanwhile.
+    SESSION_REFRESH_EACH_REQUEST: bool = False
     # A token lives as long as its sign-in: a tablet may be offline for hours.
     WTF_CSRF_TIME_LIMIT: int | None = None
     WTF_CSRF_ENABLED: bool = True

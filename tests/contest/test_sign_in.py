@@ -109,6 +109,14 @@ def test_a_copied_cookie_opens_nothing_after_sign_out(app, author):
     assert (is_in(client), is_in(thief)) == (False, False)
 
 
+def test_an_answer_on_its_way_brings_no_cookie_back_that_a_sign_out_cleared(app, author):
+    client = app.test_client()
+    sign_in(client, "author")
+    client.get("/")  # the page's token is made with the first page
+
+    assert "Set-Cookie" not in client.get("/").headers
+
+
 def test_a_session_ends_when_it_idles(app, author, time):
     client = app.test_client()
     sign_in(client, "author")
