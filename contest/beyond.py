@@ -6,20 +6,25 @@ app is put together, so that rules about entries can ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from contest.models import Entry
 
 # When an entry's turn begins, or None while it has none.
 turns: list[Callable[[Entry], datetime | None]] = []
-# Whether an entry is in published standings.
-results: list[Callable[[Entry], bool]] = []
+# Whether any of some entries is in published standings.
+results: list[Callable[[Sequence[Entry]], bool]] = []
 
 
 def has_result(entry: Entry) -> bool:
     """Return whether the entry is in standings that are published."""
-    return any(answer(entry) for answer in results)
+    return have_result([entry])
+
+
+def have_result(entries: Sequence[Entry]) -> bool:
+    """Return whether any of the entries is in standings that are published."""
+    return bool(entries) and any(answer(entries) for answer in results)
 
 
 def roadshow_of(entry: Entry) -> datetime:

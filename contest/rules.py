@@ -118,6 +118,11 @@ def takes_challenges(contest: Timetable, now: datetime) -> bool:
     return undecided and now < contest.entries_close_at
 
 
+def publishes_challenges(contest: Timetable, now: datetime) -> bool:
+    """Return whether challenges may be shown to everybody: announced, and until entries close."""
+    return contest.state is ContestState.ANNOUNCED and now < contest.entries_close_at
+
+
 def is_public(contest: Timetable) -> bool:
     """Return whether everybody may know of the contest."""
     return contest.state in PUBLIC_CONTESTS

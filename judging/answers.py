@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from contest import beyond
-from judging.queries.results import is_placed
+from judging.queries.results import are_placed
 from judging.queries.turns import turn_begins
 
 
 def init_app(_app: Flask) -> None:
     """Let rules about entries know of their turns and results."""
     beyond.turns[:] = [turn_begins]
-    beyond.results[:] = [is_placed]
+    beyond.results[:] = [are_placed]

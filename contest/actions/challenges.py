@@ -14,7 +14,8 @@ from contest.models import Challenge, Contest, Correction, User
 from contest.notices import tell
 from contest.queries import recipients
 from contest.queries.screening import ending_with, is_thin
-from contest.states import CHALLENGE, ChallengeState, ContestState, EntryState
+from contest.rules import publishes_challenges
+from contest.states import CHALLENGE, ChallengeState, EntryState
 
 
 class NotNow(Refusal):
@@ -96,7 +97,7 @@ def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
     if not reason.strip():
         raise ReasonNeeded
     standing = ending_with(challenge)
-    if any(beyond.has_result(entry) for entry in standing):
+    if beyond.have_result(standing):
         raise ResultPublished
     _move(challenge, ChallengeState.CLOSED)
     for entry in standing:
@@ -123,7 +124,7 @@ def keep_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
     """Decide to judge a challenge's entries as planned, although they are few (照常评审)."""
     if not reason.strip():
         raise ReasonNeeded
-    if challenge.contest.state is not ContestState.ANNOUNCED or not is_thin(challenge):
+    if not is_thin(challenge):
         raise NotFew
     challenge.kept_at, challenge.kept_by_id = clock.now(), by.id
     challenge.kept_reason = reason.strip()
@@ -140,7 +141,7 @@ def _move(challenge: Challenge, state: ChallengeState) -> None:
 
 
 def _require_announced(contest: Contest) -> None:
-    if contest.state is not ContestState.ANNOUNCED or contest.entries_close_at <= clock.now():
+    if not publishes_challenges(contest, clock.now()):
         raise ContestNotAnnounced
 
 

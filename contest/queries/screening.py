@@ -55,9 +55,9 @@ def contest_counts(user: User) -> list[ContestCount]:
 def thin_challenges(contests: list[Contest]) -> list[ThinChallenge]:
     """Return the challenges with fewer valid entries than due about which nobody has decided.
 
-    They are told of once entries are closed. What waits for screening counts as
-    valid until it is refused. To extend the time, to close the challenge and to
-    keep it (照常评审) are the decisions there are.
+    They are told of once entries are closed, until their contest ends. What waits for
+    screening counts as valid until it is refused. To extend the time, to close the
+    challenge and to keep it (照常评审) are the decisions there are.
     """
     closed = [each.id for each in contests if each.entries_close_at <= clock.now()]
     return _thin(Challenge.contest_id.in_(closed)) if closed else []
@@ -83,7 +83,12 @@ def _thin(condition: ColumnElement[bool]) -> list[ThinChallenge]:
         select(Challenge, admitted, waiting)
         .join(Challenge.contest)
         .outerjoin(Entry, Entry.challenge_id == Challenge.id)
-        .where(condition, Challenge.state == ChallengeState.PUBLISHED, Challenge.kept_at.is_(None))
+        .where(
+            condition,
+            Contest.state == ContestState.ANNOUNCED,
+            Challenge.state == ChallengeState.PUBLISHED,
+            Challenge.kept_at.is_(None),
+        )
         .group_by(Challenge.id, Contest.fewest_entries)
         .having(_count(Entry.state.in_(VALID)) < Contest.fewest_entries)
         .order_by(Challenge.contest_id, Challenge.number)

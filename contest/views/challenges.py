@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contest.actions import challenges as actions
+from contest.beyond import have_result
 from contest.challenge_check import findings_of
 from contest.core import clock
 from contest.core.access import public, requires
@@ -20,6 +21,7 @@ from contest.policies.challenges import LIST_CHALLENGES, REVIEW_CHALLENGE, VIEW_
 from contest.queries import challenges as desk
 from contest.queries import published as queries
 from contest.queries.screening import ending_with, is_thin
+from contest.rules import publishes_challenges
 from contest.states import ChallengeState
 from contest.views.published import public_details
 
@@ -130,13 +132,16 @@ def keep(challenge: Challenge) -> ResponseReturnValue:
 
 
 def _page(challenge: Challenge, form: ReasonForm | ReturnForm) -> str:
+    ending = ending_with(challenge)
     return render_template(
         "contest/challenges/show.html",
         **public_details(challenge),
         form=form,
         findings=findings_of(challenge),
         thin=is_thin(challenge),
-        ending=len(ending_with(challenge)),
+        ending=len(ending),
+        may_close=not have_result(ending),
+        may_publish=publishes_challenges(challenge.contest, clock.now()),
         may_review=REVIEW_CHALLENGE.admits(current_user, challenge),
     )
 

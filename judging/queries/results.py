@@ -43,10 +43,11 @@ class Result:
     decided_by: str
 
 
-def is_placed(entry: Entry) -> bool:
-    """Return whether the entry has a place in published standings."""
+def are_placed(entries: Sequence[Entry]) -> bool:
+    """Return whether any of the entries has a place in published standings, in one statement."""
     query = select(Standing.entry_id).join(Standing.edition)
-    placed = (Standing.entry_id == entry.id, Edition.state == EditionState.PUBLISHED)
+    own = Standing.entry_id.in_([entry.id for entry in entries])
+    placed = (own, Edition.state == EditionState.PUBLISHED)
     return db.session.scalar(query.where(*placed).limit(1)) is not None
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from contest.actions import challenges as actions
-from contest.actions.contests import create_contest
+from contest.actions.contests import cancel_contest, create_contest
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
 from contest.models import Challenge
@@ -110,6 +110,25 @@ def test_nothing_is_published_after_entries_have_closed(world, time):
 
     with pytest.raises(actions.ContestNotAnnounced):
         actions.publish_challenge(challenge, by=world.organizer)
+
+
+@pytest.mark.sqlite_only  # what is offered does not depend on the database
+def test_publishing_is_offered_only_while_it_is_possible(world, visit, time):
+    contest, challenge = world.open_contest, an_approved(world)
+
+    def pages():
+        client = visit(world.organizer)
+        found = (f"/desk/challenges/{challenge.id}", f"/desk/contests/{contest.id}")
+        return [client.get(page).text for page in found]
+
+    before = pages()
+    time.now = contest.entries_close_at
+    after = pages()
+    cancel_contest(contest, by=world.organizer, reason="停办")
+
+    assert ["/publication" in page for page in before + after] == [True, True, False, False]
+    assert "请先延长报名" in after[0]
+    assert "榜单不再发布" in pages()[0]
 
 
 def test_a_closed_challenge_says_so_to_everybody(world, visit):

@@ -11,6 +11,7 @@ from contest.actions.challenges import (
     close_challenge,
     keep_challenge,
 )
+from contest.actions.contests import cancel_contest
 from contest.core import clock
 from contest.core.actions import acting
 from contest.core.db import db
@@ -82,6 +83,30 @@ def test_a_challenge_whose_result_is_published_is_not_closed(world):
         close_challenge(world.challenge, by=world.organizer, reason="场景已停建")
 
     assert world.entry.state is EntryState.ADMITTED
+
+
+def test_closing_is_offered_until_the_result_is_published(world, visit):
+    client, desk = visit(world.organizer), f"/desk/challenges/{world.challenge.id}"
+    before = client.get(desk).text
+
+    publish_standings(world)
+    after = client.get(desk).text
+    refused = client.post(f"{desk}/closing", data={"reason": "场景已停建"})
+
+    assert (f"{desk}/closing" in before, f"{desk}/closing" in after) == (True, False)
+    assert refused.status_code == 422
+    assert "这个榜单的结果已公布，不能再关闭。" in refused.text
+    assert "场景已停建" in refused.text  # what was typed stays
+
+
+@pytest.mark.sqlite_only  # what is offered does not depend on the database
+def test_nothing_is_to_be_decided_once_the_contest_is_cancelled(world, visit, thin, told):
+    cancel_contest(world.open_contest, by=world.organizer, reason="停办")
+
+    assert told() == (False, False)
+    assert "/keeping" not in visit(world.organizer).get(f"/desk/challenges/{thin.id}").text
+    with pytest.raises(NotFew):
+        keep_challenge(thin, by=world.organizer, reason=WHY)
 
 
 def test_the_decision_needs_a_reason_and_is_taken_once(world, thin):
