@@ -13,7 +13,7 @@ from contest.core.access import requires
 from contest.forms.bodies import BodyForm, NewBodyForm
 from contest.forms.people import StaffForm
 from contest.models import Body, Role, User
-from contest.policies.bodies import MANAGE_BODIES, OWN_BODY, VIEW_BODY
+from contest.policies.bodies import MANAGE_BODIES, REVISE_BODY, VIEW_BODY, VIEW_OWN_BODY
 from contest.queries import bodies as queries
 
 bp = Blueprint("bodies", __name__, url_prefix="/bodies")
@@ -66,11 +66,25 @@ def show(body: Body) -> ResponseReturnValue:
     ), form.status
 
 
-@bp.route("/own", methods=["GET", "POST"])
-@requires(OWN_BODY)
+@bp.get("/own")
+@requires(VIEW_OWN_BODY)
 def settings(body: Body) -> ResponseReturnValue:
+    return _settings(body, BodyForm.submitted(obj=body)), 200
+
+
+@bp.post("/own")
+@requires(REVISE_BODY)
+def revise(body: Body) -> ResponseReturnValue:
     form = BodyForm.submitted(obj=body)
     if form.accepted and form.does(actions.revise_body, body, by=current_user, **form.values()):
         flash(_("组织单位资料已保存。"), "success")
         return redirect(url_for(".settings"))
-    return render_template("contest/bodies/settings.html", form=form), form.status
+    return _settings(body, form), form.status
+
+
+def _settings(body: Body, form: BodyForm) -> str:
+    return render_template(
+        "contest/bodies/settings.html",
+        form=form,
+        may_revise=REVISE_BODY.admits(current_user, body),
+    )

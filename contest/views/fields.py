@@ -11,26 +11,26 @@ from contest.actions import fields as actions
 from contest.core.access import requires
 from contest.forms.bodies import FieldForm
 from contest.models import Body, Field
-from contest.policies.bodies import EDIT_FIELD, EDIT_FIELDS
+from contest.policies.bodies import EDIT_FIELD, EDIT_FIELDS, VIEW_FIELDS
 from contest.queries import fields as queries
 
 bp = Blueprint("fields", __name__, url_prefix="/fields")
 
 
-@bp.route("/", methods=["GET", "POST"])
-@requires(EDIT_FIELDS)
+@bp.get("/")
+@requires(VIEW_FIELDS)
 def browse(body: Body) -> ResponseReturnValue:
+    return _list(body, FieldForm.submitted()), 200
+
+
+@bp.post("/")
+@requires(EDIT_FIELDS)
+def add(body: Body) -> ResponseReturnValue:
     form = FieldForm.submitted()
     if form.accepted and form.does(actions.add_field, body, by=current_user, **form.values()):
         flash(_("已添加领域“%(name)s”。", name=form.name.data), "success")
         return redirect(url_for(".browse"))
-    page = render_template(
-        "contest/fields/browse.html",
-        form=form,
-        fields=queries.of_body(body),
-        used=queries.challenges_by_field(body),
-    )
-    return page, form.status
+    return _list(body, form), form.status
 
 
 @bp.route("/<int:field_id>", methods=["GET", "POST"])
@@ -64,3 +64,13 @@ def restore(field: Field) -> ResponseReturnValue:
     actions.restore_field(field, by=current_user)
     flash(_("领域“%(name)s”已恢复使用。", name=field.name), "success")
     return redirect(url_for(".browse"))
+
+
+def _list(body: Body, form: FieldForm) -> str:
+    return render_template(
+        "contest/fields/browse.html",
+        form=form,
+        fields=queries.of_body(body),
+        used=queries.challenges_by_field(body),
+        may_edit=EDIT_FIELDS.admits(current_user, body),
+    )

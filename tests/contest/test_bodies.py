@@ -85,6 +85,28 @@ def test_two_bodies_do_not_share_a_name(world, visit):
     assert (answer.status_code, world.body.name) == (422, "甲市科技局")
 
 
+@pytest.mark.sqlite_only  # what a page shows does not depend on the database
+@pytest.mark.parametrize(
+    ("path", "shown", "data"),
+    [
+        ("/bodies/own", "0000-0001", {"name": "丁市科技局", "region": "丁市"}),
+        ("/fields/", "面向城市治理", {"group": "面向城市治理", "name": "水务"}),
+    ],
+)
+def test_a_supervisor_reads_the_settings_and_changes_nothing(world, visit, path, shown, data):
+    client, before = visit(world.supervisor), (world.body.name, names(world))
+    page = client.get(path).text
+    main = page[page.index("<main") :]
+
+    answer = client.post(path, data=data)
+
+    assert f'href="{path}"' in page[: page.index("<main")]  # the menu leads here
+    assert shown in main
+    assert '<form method="post"' not in main
+    assert "/fields/" not in main
+    assert (answer.status_code, (world.body.name, names(world))) == (403, before)
+
+
 @pytest.mark.parametrize("extra", [0, 5])
 def test_the_list_of_bodies_costs_the_same_however_many(world, visit, queries, extra):
     with acting("test.bodies", world.body, by=None):
