@@ -290,6 +290,12 @@ CASES = (
             "SELECT state, state_reason FROM entry WHERE id = 5": [("disqualified", "榜单已关闭")]
         },
     ),
+    Case(
+        "0019",
+        finds={"SELECT id, state FROM challenge": [(1, "published"), (2, "draft")]},
+        later={"challenge": [{"id": 9, "title": "泵站", "stage": "planned", "state": "draft"}]},
+        back={"SELECT max(id) FROM challenge": [(9,)]},
+    ),
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)
