@@ -10,18 +10,20 @@ from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
+from awards import deleting as awards_deleting
 from awards import models as _models  # noqa: F401 -- every table is known from the start
 from awards import navigation, revoking
 from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
 from awards.views import BLUEPRINTS
 from config import Config
-from contest import employers, revisions, signing_in
+from contest import deleting, employers, revisions, signing_in
 from contest.cli import COMMANDS as UPKEEP
 from contest.core import access, answered, asked, errors, language, mail, metrics, web
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
 from judging import answers
+from judging import deleting as judging_deleting
 from judging import revisions as rule_revisions
 from judging.cli import judging_cli
 from judging.rematching import match_again
@@ -62,6 +64,8 @@ def create_app(config: Config | None = None) -> Flask:
         rule_revisions.refuse_after_sealing,
         award_revisions.refuse_small_budget,
     ]
+    deleting.hurdles[:] = [judging_deleting.hurdle]
+    deleting.owned[:] = [awards_deleting.belongings, judging_deleting.belongings]
     access.seal(app)
     return app
 

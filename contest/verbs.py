@@ -93,6 +93,7 @@ DEEDS: dict[str, object] = {
     "decided": _l("决定"),
     "declared": _l("申报"),
     "declined": _l("不予采纳"),
+    "deleted": _l("删除"),
     "delivered": _l("记为已转交"),
     "disabled": _l("停用"),
     "discarded": _l("删除草稿"),

@@ -14,6 +14,7 @@ from awards.preparation import preparation
 from awards.queries.overview import Progress, progress_of
 from contest.core import clock
 from contest.core.access import requires
+from contest.deleting import barred
 from contest.models import Contest
 from contest.policies.contests import RUN_CONTEST, VIEW_CONTEST
 from contest.queries import contests as queries
@@ -41,6 +42,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         progress=progress,
         tasks=preparation(contest, progress, challenges=counts["handed_in"]),
         may_run=RUN_CONTEST.admits(current_user, contest),
+        may_delete=barred(contest) is None,
         phase=phase(contest, clock.now()),
     )
 

@@ -1,4 +1,4 @@
-"""What an organizer does with a contest: prepare, announce, change, conclude or cancel it."""
+"""What an organizer does with a contest: prepare, announce, change, conclude, cancel, delete it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from contest.core import clock, language
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.web import moment
+from contest.deleting import barred, belongings_of
 from contest.models import Body, Contest, User
 from contest.notices import tell
 from contest.queries import recipients
+from contest.queries.files import files_of
 from contest.refusals import refuse_stale
 from contest.revisions import changes, refuse_unfit
 from contest.rules import DATES, ENDED, TERMS, Phase, frozen_dates, phase
@@ -131,6 +133,34 @@ def cancel_contest(contest: Contest, *, by: User, reason: str) -> None:
         subject=_l("《%(name)s》已取消", name=contest.name),
         body=_l("理由：%(reason)s", reason=reason.strip()),
         path=f"/contests/{contest.id}",
+    )
+
+
+@action("contest.deleted")
+def delete_contest(contest: Contest, *, by: User, reason: str) -> None:
+    """Delete a draft contest with all that was prepared for it, and tell who drafted challenges.
+
+    The log keeps every row; files stay on record, of no contest. Raises what
+    ``contest.deleting.barred`` returns, and ``ReasonNeeded``.
+    """
+    if refusal := barred(contest):
+        raise refusal
+    if not reason.strip():
+        raise ReasonNeeded
+    drafted = recipients.issuers_in_contest(contest.id)
+    for each in belongings_of(contest):
+        for row in each.rows:
+            db.session.delete(row)
+        db.session.flush()
+    for file in files_of(contest.id):
+        file.contest_id = None
+    db.session.flush()
+    db.session.delete(contest)
+    tell(
+        drafted,
+        subject=_l("《%(name)s》已删除", name=contest.name),
+        body=_l("大赛没有公告，已连同榜单草稿一起删除。理由：%(reason)s", reason=reason.strip()),
+        path="/desk/challenges/",
     )
 
 

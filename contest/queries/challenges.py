@@ -57,6 +57,20 @@ def contests_on_desk(user: User) -> Sequence[Contest]:
     return db.session.scalars(query.order_by(Contest.entries_open_at.desc())).all()
 
 
+def of_contest(contest_id: int) -> Sequence[Challenge]:
+    """Return the contest's challenges in the order they were begun, drafts too."""
+    query = select(Challenge).where(Challenge.contest_id == contest_id)
+    return db.session.scalars(query.order_by(Challenge.id)).all()
+
+
+def any_handed_in(contest_id: int) -> bool:
+    """Return whether any issuer ever handed a challenge of the contest in."""
+    query = select(Challenge.id).where(
+        Challenge.contest_id == contest_id, Challenge.state != ChallengeState.DRAFT
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def contests_to_issue_in(user: User) -> Sequence[Contest]:
     """Return the inviting body's contests that take challenges, newest first."""
     if user.organisation is None or user.organisation.body_id is None:

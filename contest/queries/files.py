@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -35,6 +36,12 @@ def given_up_uploads(user: User) -> list[Upload]:
 def entry_of_upload(upload: Upload) -> Entry | None:
     """Return the entry that an upload is for."""
     return db.session.get(Entry, upload.entry_id)
+
+
+def files_of(contest_id: int) -> Sequence[StoredFile]:
+    """Return the files that the contest's chain tells of."""
+    query = select(StoredFile).where(StoredFile.contest_id == contest_id)
+    return db.session.scalars(query.order_by(StoredFile.id)).all()
 
 
 def row_of(kept: Kept, *, by: User, contest_id: int | None) -> StoredFile:

@@ -27,6 +27,7 @@ from contest.core.ledger import INSTALLATION, LedgerEntry
 from contest.models import Body, Challenge, Contest, Entry, Field, Organisation, Role, User
 
 PER_PAGE = 50
+DELETED = "contest.deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,22 @@ def chains_for(user: User) -> dict[str, str]:
         query = query.where(Contest.body_id == user.body_id)
     contests = {f"contest:{row[0]}": row[1] for row in db.session.execute(query)}
     return {INSTALLATION: "", **contests}
+
+
+def deleted_contests(user: User) -> dict[str, str]:
+    """Return the chains of contests that were deleted, with their names, whose log a person reads.
+
+    The line that tells of the deletion has the contest's row as it was.
+    """
+    query = select(LedgerEntry.chain, LedgerEntry.changes).where(
+        LedgerEntry.verb == DELETED, LedgerEntry.refused.is_(False)
+    )
+    found = {chain: changes[chain] for chain, changes in db.session.execute(query)}
+    return {
+        chain: row["name"][0]
+        for chain, row in sorted(found.items())
+        if user.role is not Role.SUPERVISOR or row["body_id"][0] == user.body_id
+    }
 
 
 def readable(user: User, chains: Iterable[str]) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from contest.actions import contests as actions
 from contest.core import clock
 from contest.core.access import public, requires
 from contest.core.db import db
+from contest.deleting import barred, belongings_of
 from contest.forms.contests import ContestForm, NewContestForm
 from contest.forms.reasons import ReasonForm
 from contest.models import Contest, User
@@ -120,4 +121,25 @@ def cancel(contest: Contest) -> ResponseReturnValue:
         flash(_("大赛已取消，已通知报名企业和发榜方。"), "success")
         return redirect(url_for(".show", contest_id=contest.id))
     page = render_template("contest/contests/cancel.html", form=form, contest=contest)
+    return page, form.status
+
+
+@bp.route("/desk/contests/<int:contest_id>/deletion", methods=["GET", "POST"])
+@requires(RUN_CONTEST)
+def delete(contest: Contest) -> ResponseReturnValue:
+    form, name = ReasonForm.submitted(), contest.name
+    if form.accepted and form.does(
+        actions.delete_contest, contest, by=current_user, **form.values()
+    ):
+        flash(_("大赛《%(name)s》已删除。", name=name), "success")
+        return redirect(url_for(".index"))
+    if (refusal := barred(contest)) and not form.is_submitted():
+        flash(str(refusal), "error")
+        return redirect(url_for(".show", contest_id=contest.id))
+    page = render_template(
+        "contest/contests/delete.html",
+        form=form,
+        contest=contest,
+        belongings=belongings_of(contest),
+    )
     return page, form.status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from contest import log_lines, things, verbs
 from contest.core import asked
@@ -37,7 +38,10 @@ def _wanted() -> queries.Wanted:
 @bp.get("/")
 @requires(READ_LOG)
 def browse(user: User) -> ResponseReturnValue:
-    chains = queries.chains_for(user)
+    chains = queries.chains_for(user) | {
+        chain: _("%(name)s（已删除）", name=name)
+        for chain, name in queries.deleted_contests(user).items()
+    }
     lines = queries.readable(user, chains)
     page = queries.page_of(lines, _wanted())
     return render_template(

@@ -25,6 +25,12 @@ class Owed:
     what: Literal["pledge", "declaration"]
 
 
+def has_pledges(contest_id: int) -> bool:
+    """Return whether any judge has signed the pledge of the contest."""
+    query = select(Pledge.judge_id).where(Pledge.contest_id == contest_id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def owed_by(judge: User) -> list[Owed]:
     """Return the announced contests whose pledge or declaration the judge still owes."""
     mine = (Seat.contest_id == Contest.id) & (Seat.judge_id == judge.id) & Seat.left_at.is_(None)

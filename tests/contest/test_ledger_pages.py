@@ -178,9 +178,9 @@ def test_the_log_costs_the_same_however_long(world, visit, queries, lines, extra
     with queries() as made:
         client.get("/log/")
 
-    # the visitor, the contests, the lines and their number, who acted, the verbs,
+    # the visitor, the contests, deleted ones, the lines and their number, who acted, the verbs,
     # and the names of six kinds of things
-    assert len(made) == 12
+    assert len(made) == 13
 
 
 @pytest.mark.parametrize(
