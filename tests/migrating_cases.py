@@ -70,6 +70,26 @@ def _recusal(number: int, state: str, **more: Any) -> dict[str, Any]:
     return {"id": number, "state": state, **pair, **more}
 
 
+def _return(plan: int, reason: str, *, note: str | None = None, **place: Any) -> dict[str, Any]:
+    """Return the line of a plan's return, which wrote its reason over another note."""
+    changed = {"state": ["proposed", "returned"]} | ({"note": [note, reason]} if note else {})
+    return {
+        "id": 10 + plan,
+        "verb": "awards.returned",
+        "subject": f"plan:{plan}",
+        "actor_id": 2,
+        "reason": reason,
+        "changes": {f"plan:{plan}": changed},
+        **place,
+    }
+
+
+def _returned_late(number: int) -> dict[str, Any]:
+    """Return a plan whose return was kept apart from the start; its note is the proposer's."""
+    kept = {"returned_by_id": 1, "returned_at": AT, "return_reason": "金额有误"}
+    return {"id": number, "state": "returned", "note": "退回修改", **kept}
+
+
 HEAD = "INSERT INTO ledger_head (chain, sequence, digest) VALUES "
 PRIZES = "SELECT id, position, name, seats, amount_fen FROM prize ORDER BY id"
 RECUSALS = "SELECT id, state, detail, decision_reason FROM recusal WHERE entry_id = 4"
@@ -295,6 +315,36 @@ CASES = (
         finds={"SELECT id, state FROM challenge": [(1, "published"), (2, "draft")]},
         later={"challenge": [{"id": 9, "title": "泵站", "stage": "planned", "state": "draft"}]},
         back={"SELECT max(id) FROM challenge": [(9,)]},
+    ),
+    Case(
+        "0020",
+        rows={
+            "plan": [
+                {"id": 4, "state": "returned", "note": "请核对席位"},
+                {"id": 5, "state": "returned", "note": "由新的方案代替的"},
+                _returned_late(6),
+            ],
+            "ledger_head": [
+                {"chain": f"contest:{number}", "sequence": 0, "digest": ""} for number in (4, 6)
+            ],
+            "ledger_entry": [
+                _return(2, "请核对金额", chain="contest:1", sequence=3, note="按排名"),
+                _return(4, "请核对席位", chain="contest:4", sequence=1),
+                _return(6, "退回修改", chain="contest:6", sequence=1),
+            ],
+        },
+        mends="note returned_by_id returned_at return_reason",
+        finds={
+            "SELECT id, note, returned_by_id, return_reason FROM plan ORDER BY id": [
+                (1, "按排名", None, ""),
+                (2, "按排名", 2, "请核对金额"),
+                (3, "", None, ""),
+                (4, "请核对席位", 2, "请核对席位"),
+                (5, "由新的方案代替的", None, ""),
+                (6, "退回修改", 1, "金额有误"),
+            ],
+            "SELECT count(*) FROM plan WHERE returned_at IS NOT NULL": [(3,)],
+        },
     ),
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
