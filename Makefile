@@ -39,7 +39,7 @@ format: $(VENV)/test.done
 
 # Gather the Chinese texts of code and templates into the English catalogue, to be filled in.
 translations: $(VENV)/run.done
-	$(BIN)/pybabel -q extract -F translations.cfg -k _l --no-location --sort-output \
+	$(BIN)/pybabel -q extract -F translations.cfg -k _l -k lazy_pgettext:1c,2 --no-location --sort-output \
 		--omit-header -o translations/messages.pot .
 	$(BIN)/pybabel -q update -i translations/messages.pot -d translations -l en \
 		--no-fuzzy-matching --ignore-obsolete

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_login import current_user
 
 from contest.models import Role
@@ -47,7 +48,7 @@ MENU: list[tuple[object, list[Line]]] = [
         _l("大赛"),
         [
             (_l("赛程与总览"), "contests.index", BODY),
-            (_l("榜单"), "challenges.index", BODY | ISSUER),
+            (lazy_pgettext("列表", "榜单"), "challenges.index", BODY | ISSUER),
             (_l("提问"), "questions.index", BODY | ISSUER),
             (_l("参赛项目"), "screening.contests", BODY),
             (_l("我的揭榜"), "entries.mine", ENTERPRISE),

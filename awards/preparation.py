@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from awards.queries.overview import Progress
 from contest.models import Contest
@@ -52,7 +53,7 @@ def _rules(contest: Contest, progress: Progress) -> Task:
 def _challenges(contest: Contest, challenges: int) -> Task:
     said = _("已提交 %(count)s 个", count=challenges) if challenges else _("还没有提交的榜单")
     return Task(
-        _("榜单"),
+        pgettext("列表", "榜单"),
         said,
         bool(challenges),
         url_for("challenges.index", contest=contest.id),

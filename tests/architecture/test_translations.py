@@ -16,6 +16,7 @@ KEYWORDS = {
     "N_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "lazy_pgettext": ((1, "c"), 2),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 # What a translation may keep: names and quotations that only exist in Chinese.
@@ -26,10 +27,10 @@ QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)")
 def sources():
     with Path("translations.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    for _path, _line, message, _comments, _context in extract_from_dir(
+    for _path, _line, message, _comments, context in extract_from_dir(
         ".", methods, options, keywords=KEYWORDS, directory_filter=lambda path: "venv" not in path
     ):
-        yield message[0] if isinstance(message, tuple) else message
+        yield context or "", message[0] if isinstance(message, tuple) else message
 
 
 def catalogue():
@@ -44,7 +45,7 @@ def english_of(message):
 
 def test_every_text_has_its_english():
     known = {
-        (m.id[0] if isinstance(m.id, tuple | list) else m.id)
+        (m.context or "", m.id[0] if isinstance(m.id, tuple | list) else m.id)
         for m in catalogue()
         if m.id and english_of(m).strip() and not m.fuzzy
     }
