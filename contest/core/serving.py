@@ -12,9 +12,14 @@ from contest.core.filecheck import KINDS
 from contest.core.intake import storage
 from contest.core.storage import NotStored, clean_name
 from contest.core.storage.sending import send_stored
+from contest.core.thumbnails import thumbnail
 
 log = structlog.get_logger()
 
+# A picture of one pixel that is not there (GIF 89a).
+NOTHING = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 LIST_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
@@ -36,3 +41,26 @@ def attachment(digest: str, *, name: str, kind: str) -> Response:
     except NotStored:
         log.exception("file missing from storage", digest=digest)
         abort(410, _("文件内容不在存储中，请联系系统管理员从备份中恢复。"))
+
+
+def small_picture(digest: str, *, kind: str) -> Response:
+    """Return the file's thumbnail; where there is none, nothing to be seen, so letters stay.
+
+    A browser may keep it, but asks each time whether it may still be shown.
+    """
+    try:
+        picture = thumbnail(digest, kind=kind)
+    except NotStored:
+        log.exception("file missing from storage", digest=digest)
+        picture = None
+    if picture is None:
+        return _sealed(send_file(BytesIO(NOTHING), "image/gif"), "private, no-store")
+    answer = send_file(BytesIO(picture), "image/jpeg", etag=f"{digest}-{kind}")
+    return _sealed(answer, "private, no-cache")
+
+
+def _sealed(response: Response, caching: str) -> Response:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = caching
+    return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,7 +12,8 @@ from flask_login import current_user
 from contest.actions.documents import add_document, begin_upload, remove_document
 from contest.core.access import requires
 from contest.core.intake import PART_BYTES, Accepts, FileRefused, receive
-from contest.core.serving import attachment
+from contest.core.serving import attachment, small_picture
+from contest.core.thumbnails import DRAWN
 from contest.entering import require_editable
 from contest.models import Entry, EntryDocument
 from contest.papers import SLOTS
@@ -53,6 +54,20 @@ def add(entry: Entry) -> ResponseReturnValue:
 def download(document: EntryDocument) -> ResponseReturnValue:
     file = document.file
     return attachment(file.digest, name=file.name, kind=file.kind)
+
+
+@bp.get("/documents/<int:document_id>/thumbnail")
+@requires(READ_DOCUMENT)
+def thumbnail(document: EntryDocument) -> ResponseReturnValue:
+    file = document.file
+    return small_picture(file.digest, kind=file.kind) if file.kind in DRAWN else abort(404)
+
+
+@bp.app_template_global()
+def thumbnail_url(document_id: int, name: str) -> str:
+    """Return where a document's thumbnail is, or nothing for a file that has none."""
+    ending = name.rpartition(".")[2].lower().replace("jpeg", "jpg")
+    return url_for("documents.thumbnail", document_id=document_id) if ending in DRAWN else ""
 
 
 @bp.post("/documents/<int:document_id>/removal")

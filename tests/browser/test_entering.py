@@ -83,6 +83,24 @@ def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):
     expect(page.locator("#checklist")).to_contain_text("齐全，可以提交")
 
 
+def test_what_was_uploaded_is_seen_small_and_nothing_moves_when_it_comes(enter, loaded_demo: Demo):
+    entry = loaded_demo.cast.numbers[Entry, "fishery-xixin"]
+    page = enter("xixin")
+    held: list[Route] = []
+    page.route("**/thumbnail", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks it
+    page.goto(f"/entries/{entry}/edit")
+    line, image = (page.locator(f"#paper-proposal {part}") for part in (".upload-file", "img"))
+    with page.expect_request(f"**{image.get_attribute('src')}"):
+        line.scroll_into_view_if_needed()
+    before = line.bounding_box()
+
+    for route in held:
+        route.continue_()
+
+    expect(image).to_have_js_property("naturalWidth", 128)
+    assert line.bounding_box() == before
+
+
 def test_a_question_is_not_kept_once_it_was_asked(enter, loaded_demo: Demo):
     challenge = loaded_demo.cast.numbers[Challenge, "fishery"]
     page = enter("xixin")
