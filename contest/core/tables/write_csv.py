@@ -1,8 +1,7 @@
 """Tables as csv: UTF-8 with a mark for Excel, and no cell that a spreadsheet would run."""
 
 import csv
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 from typing import Any
@@ -24,25 +23,23 @@ def table_csv(columns: Sequence[Column], rows: Iterable[object]) -> bytes:
     written = StringIO()
     writer = csv.writer(written)
     writer.writerow([_plain(column.label) for column in columns])
+    shown = [_shown(column) for column in columns]
     for row in cells(columns, rows):
-        writer.writerow([_shown(c, v) for c, v in zip(columns, row, strict=True)])
+        pairs = zip(shown, row, strict=True)
+        writer.writerow(["" if value is None else show(value) for show, value in pairs])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
-def _shown(column: Column, value: Any) -> str:
-    if isinstance(value, str):
-        return _plain(value)
-    if isinstance(value, Decimal):
-        return _rounded(value, column.places if column.kind == "decimal" else 2)
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "seconds")
-    return "" if value is None else str(value)
+def _shown(column: Column) -> Callable[[Any], str]:
+    """Return how the column's typed cells are written."""
+    if column.kind in ("decimal", "money"):
+        last = Decimal(1).scaleb(-column.places if column.kind == "decimal" else -2)
+        return lambda value: str(value.quantize(last, ROUND_HALF_UP))
+    if column.kind == "datetime":
+        return lambda value: str(value.isoformat(" ", "seconds"))
+    return _plain if column.kind == "text" else str
 
 
 def _plain(text: str) -> str:
     shown = display_lines(text)
     return f"'{shown}" if shown.lstrip().startswith(TRIGGERS) else shown
-
-
-def _rounded(value: Decimal, places: int) -> str:
-    return str(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
