@@ -96,14 +96,15 @@ def standings_sheet(
 ) -> tuple[str, bytes]:
     """Return the standings sheet's file name and content, of one challenge or of all entries."""
     title, number = (challenge.title, challenge.id) if challenge else ("全部榜单", None)
-    lines = sheet_lines(edition.id, challenge_id=number)
-    by_challenge = challenge is None and any(line.in_challenge for line in lines)
+    rows, by_challenge = [], False
+    for line in sheet_lines(edition.id, challenge_id=number):
+        rows.append(_standing_row(line))
+        by_challenge = by_challenge or (challenge is None and line.in_challenge)
     head = replace(
         _standings_head(contest, edition, title),
-        judges=tuple(_judges(contest, number)),
+        judges=tuple(_judges(contest, number)) if kind == "pdf" else (),  # they sign on paper
         by_challenge=by_challenge,
     )
-    rows = [_standing_row(line) for line in lines]
     return f"{contest.name}评审汇总表（{title}）.{kind}", _sheet(rows, head, kind)
 
 
