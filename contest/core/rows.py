@@ -50,7 +50,7 @@ def add_all(model: type[Audited], rows: Sequence[Values]) -> None:
         connection.execute(_insert(_table(model), tuple(rows[0])), rows)
         for row in rows:
             told = {name: (None, new) for name, new in row.items()}
-            tell(model, [row[name] for name in _keys(_table(model))], told)
+            tell(model, _key(model, row), told)
 
 
 def change(model: type[Audited], changes: Sequence[Change]) -> None:
@@ -64,9 +64,8 @@ def change(model: type[Audited], changes: Sequence[Change]) -> None:
         made = connection.execute(_update(_table(model), columns), sent)
         _refuse_stale(made.rowcount, changes, model)
         for one in changes:
-            tell(
-                model, one.key.values(), {name: (one.old[name], one.new[name]) for name in columns}
-            )
+            told = {name: (one.old[name], one.new[name]) for name in columns}
+            tell(model, _key(model, one.key), told)
 
 
 def remove(model: type[Audited], changes: Sequence[Change]) -> None:
@@ -77,7 +76,7 @@ def remove(model: type[Audited], changes: Sequence[Change]) -> None:
         _refuse_stale(made.rowcount, changes, model)
         for one in changes:
             told = {name: (was, None) for name, was in {**one.key, **one.old}.items()}
-            tell(model, one.key.values(), told)
+            tell(model, _key(model, one.key), told)
 
 
 def _refuse_stale(touched: int, changes: Sequence[Change], model: type[Audited]) -> None:
@@ -115,6 +114,10 @@ def _standing(table: Table, columns: tuple[str, ...]) -> list[ColumnElement[bool
     keys = [table.c[name] == bindparam(f"is_{name}") for name in _keys(table)]
     standing = (table.c[name].is_not_distinct_from(bindparam(f"is_{name}")) for name in columns)
     return [*keys, *standing]
+
+
+def _key(model: type[Audited], values: Values) -> list[Any]:
+    return [values[name] for name in _keys(_table(model))]
 
 
 @cache
