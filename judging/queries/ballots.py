@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from contest.core.db import db
 from judging.models import Ballot, Criterion, Mark, RuleSheet
 from judging.queries.assignments import recusal_of
 from judging.states import BallotState, RuleSheetState
 
+
+def sealed_lines(*columns: Any) -> Select[Any]:
+    """Select ``columns`` of the criteria, in order, of the ``contest`` parameter's sealed sheet."""
+    sealed = RuleSheet.state == RuleSheetState.SEALED
+    return (
+        select(*columns)
+        .select_from(Criterion)
+        .join(RuleSheet, Criterion.rule_sheet_id == RuleSheet.id)
+        .where(RuleSheet.contest_id == bindparam("contest"), sealed)
+        .order_by(Criterion.position)
+    )
+
+
 # Built once, as those of ``judging.queries.duties``, and for the same reason.
-_RUBRIC = (
-    select(Criterion)
-    .join(RuleSheet, Criterion.rule_sheet_id == RuleSheet.id)
-    .where(RuleSheet.contest_id == bindparam("contest"), RuleSheet.state == RuleSheetState.SEALED)
-    .order_by(Criterion.position)
-)
+_RUBRIC = sealed_lines(Criterion)
 
 
 def rubric_of(contest_id: int) -> Sequence[Criterion]:

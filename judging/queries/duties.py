@@ -13,14 +13,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, exists, select
+from sqlalchemy import Integer, Select, bindparam, exists
 from sqlalchemy.orm import aliased
 
 from contest.core.db import db
 from contest.models import Contest
-from judging.models import Ballot, Criterion, Mark, RuleSheet, Seat, Slot
+from judging.models import Ballot, Criterion, Mark, Seat, Slot
 from judging.queries.assignments import PUBLISHED, part_of
-from judging.states import BallotState, RuleSheetState
+from judging.queries.ballots import sealed_lines
+from judging.states import BallotState
 
 
 class Kept(NamedTuple):
@@ -78,24 +79,17 @@ _OF_ENTRY = _DUTY.where(Slot.entry_id == bindparam("entry"))
 _TAKEN = aliased(Ballot)
 _TO_BEGIN = _OF_ENTRY.where(~exists().where(_TAKEN.uuid == bindparam("uuid")))
 _OF_BALLOT = _DUTY.where(Ballot.uuid == bindparam("uuid"))
-_LINES = (
-    select(
-        Criterion.id,
-        Criterion.rule_sheet_id,
-        Criterion.key,
-        Criterion.name,
-        Criterion.top,
-        Criterion.step,
-        Mark.points,
-    )
-    .join(RuleSheet, Criterion.rule_sheet_id == RuleSheet.id)
-    .outerjoin(
-        Mark,
-        (Mark.criterion_id == Criterion.id)
-        & (Mark.ballot_id == bindparam("ballot", type_=Integer)),
-    )
-    .where(RuleSheet.contest_id == bindparam("contest"), RuleSheet.state == RuleSheetState.SEALED)
-    .order_by(Criterion.position)
+_LINES = sealed_lines(
+    Criterion.id,
+    Criterion.rule_sheet_id,
+    Criterion.key,
+    Criterion.name,
+    Criterion.top,
+    Criterion.step,
+    Mark.points,
+).outerjoin(
+    Mark,
+    (Mark.criterion_id == Criterion.id) & (Mark.ballot_id == bindparam("ballot", type_=Integer)),
 )
 
 
