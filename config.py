@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 DIGESTS = ("sha256", "sm3")
+SEED_BYTES = 32  # an Ed25519 seed, RFC 8032
 DATABASES = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -40,6 +41,18 @@ def _kept_secret(path: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(secret := secrets.token_hex(32))
     return secret
+
+
+def _seed(env: Mapping[str, str], name: str, data: Path) -> str:
+    """Return 32 secret bytes in hex, given or made at the first start."""
+    seed = _secret(env, name) or _kept_secret(data / name.lower())
+    try:
+        right = len(bytes.fromhex(seed)) == SEED_BYTES
+    except ValueError:
+        right = False
+    if not right:
+        raise BadSetting(f"{name} must be {SEED_BYTES} bytes in hex: openssl rand -hex 32.")
+    return seed
 
 
 def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
@@ -97,6 +110,8 @@ class Config:
     """What the product is run with. Upper-case names are Flask's settings."""
 
     SECRET_KEY: str
+    # 32 bytes in hex, from which the key that signs receipts is made.
+    RECEIPT_KEY: str
     SQLALCHEMY_DATABASE_URI: str
     DATA_DIR: Path
     STORAGE_URL: str | None = None
@@ -133,6 +148,7 @@ class Config:
         data = Path(env.get("DATA_DIR") or "instance")
         return cls(
             SECRET_KEY=_secret(env, "SECRET_KEY") or _kept_secret(data / "secret_key"),
+            RECEIPT_KEY=_seed(env, "RECEIPT_KEY", data),
             SQLALCHEMY_DATABASE_URI=_database(env, data),
             DATA_DIR=data,
             STORAGE_URL=_address(env.get("STORAGE_URL"), "STORAGE_URL", ("s3", "file", "")),

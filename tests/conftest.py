@@ -42,7 +42,12 @@ class Visitor(FlaskClient):
 
 def make_app(url: str, data: Path, **settings) -> Flask:
     config = Config(
-        SECRET_KEY="test", SQLALCHEMY_DATABASE_URI=url, DATA_DIR=data, TESTING=True, **settings
+        SECRET_KEY="test",
+        RECEIPT_KEY="7e" * 32,
+        SQLALCHEMY_DATABASE_URI=url,
+        DATA_DIR=data,
+        TESTING=True,
+        **settings,
     )
     app = create_app(config)
     app.test_client_class = Visitor
