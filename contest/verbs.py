@@ -124,6 +124,7 @@ DEEDS: dict[str, object] = {
     "invited": _l("邀请"),
     "invited_again": _l("重新邀请"),
     "kept": _l("照常评审"),
+    "kept_apart": _l("另存待定"),
     "left": _l("退出"),
     "link_read": _l("查看链接"),
     "list": _l("查看列表"),

@@ -15,22 +15,65 @@ _ERROR = {
     "required": ["error"],
     "properties": {"error": {"type": "string", "description": "What to do, in Chinese."}},
 }
+_HEX = {"type": "string", "pattern": "^[0-9a-f]+$"}
+_TIME = {"type": ["string", "null"], "format": "date-time"}
+_RECEIPT = {
+    "type": "object",
+    "description": "What is kept, signed: Ed25519 over the canonical JSON (RFC 8785) of all else.",
+    "properties": {
+        "kept_as": {
+            "enum": ["ballot", "late"],
+            "description": "late: arrived after closing, two people decide whether it counts.",
+        },
+        "uuid": _UUID,
+        "entry": {"type": "integer"},
+        "judge": {"type": "integer"},
+        "version": {"type": "integer"},
+        "state": {"enum": ["draft", "submitted", "void"]},
+        "saved_at": _TIME,
+        "submitted_at": _TIME,
+        "content": {
+            **_HEX,
+            "description": "SHA-256 of the canonical JSON of uuid, entry, judge, state and marks,"
+            " marks being all lines of the sheet with two decimals.",
+        },
+        "key": {**_HEX, "description": "Which key: see /receipt-key."},
+        "signature": _HEX,
+    },
+}
 _BALLOT = {
     "type": "object",
-    "required": ["uuid", "version", "state", "saved_at"],
+    "required": ["uuid", "version", "state", "saved_at", "receipt"],
     "properties": {
         "uuid": _UUID,
         "version": {"type": "integer", "description": "Sent back with the next save."},
         "state": {"enum": ["draft", "submitted", "void"]},
-        "saved_at": {"type": ["string", "null"], "format": "date-time"},
+        "saved_at": _TIME,
+        "receipt": _RECEIPT,
         "marks": _MARKS,
+    },
+}
+_SENT = {
+    "type": "object",
+    "required": ["version", "marks"],
+    "properties": {
+        "version": {"type": "integer"},
+        "marks": _MARKS,
+        "state": {"enum": ["draft", "submitted"], "default": "draft"},
+        "holder": {"type": "string", "description": "Names the tablet.", "maxLength": 64},
+        "takes_over": {"type": "boolean", "description": "Go on where another tablet began."},
+        "made_at": {**_TIME, "description": "When the marks were made, by the tablet's clock."},
+        "sent_at": {**_TIME, "description": "The tablet's clock now."},
     },
 }
 _HELD = {
     "type": "object",
-    "required": ["error", "uuid", "version", "marks"],
+    "required": ["error", "code", "uuid", "version", "marks"],
     "properties": {
         "error": {"type": "string"},
+        "code": {"enum": ["stale", "held", "submitted"]},
+        "state": {"enum": ["draft", "submitted", "void"]},
+        "saved_at": _TIME,
         "uuid": _UUID,
         "version": {"type": "integer"},
         "marks": _MARKS,
@@ -64,7 +107,7 @@ DESCRIPTION: dict[str, Any] = {
             },
             "put": {
                 "operationId": "saveBallot",
-                "summary": "Save one's marks as a draft. The same content again changes nothing.",
+                "summary": "Save or submit one's marks. The same content again changes nothing.",
                 "parameters": [
                     {
                         "name": "entry",
@@ -82,17 +125,12 @@ DESCRIPTION: dict[str, Any] = {
                 "requestBody": {
                     "required": True,
                     "content": {
-                        "application/json": {
-                            "schema": {
-                                "type": "object",
-                                "required": ["version", "marks"],
-                                "properties": {"version": {"type": "integer"}, "marks": _MARKS},
-                            }
-                        }
+                        "application/json": {"schema": _SENT},
                     },
                 },
                 "responses": {
                     "200": _answer("The marks are kept.", _BALLOT),
+                    "202": _answer("Came after closing: kept apart, not counted.", _BALLOT),
                     "409": _answer(
                         "Refused; where other marks stand there, with both to compare.",
                         {"anyOf": [_HELD, _ERROR]},
@@ -100,6 +138,25 @@ DESCRIPTION: dict[str, Any] = {
                     **_REFUSED,
                 },
             },
-        }
+        },
+        "/receipt-key": {
+            "get": {
+                "operationId": "receiptKey",
+                "summary": "The key that receipts are signed with.",
+                "responses": {
+                    "200": _answer(
+                        "The public key.",
+                        {
+                            "type": "object",
+                            "properties": {
+                                "key": _HEX,
+                                "algorithm": {"const": "Ed25519"},
+                                "public_key": _HEX,
+                            },
+                        },
+                    )
+                },
+            }
+        },
     },
 }

@@ -1,4 +1,4 @@
-"""The lives of rule sheets, recusals, ballots and standings."""
+"""The lives of rule sheets, recusals, sessions, ballots and standings."""
 
 from enum import StrEnum
 
@@ -44,6 +44,47 @@ RECUSAL = Lifecycle(
         RecusalState.POTENTIAL: frozenset({RecusalState.CONFIRMED, RecusalState.DISMISSED}),
         RecusalState.CONFIRMED: frozenset({RecusalState.DISMISSED}),
         RecusalState.DISMISSED: frozenset({RecusalState.CONFIRMED}),
+    },
+)
+
+
+class SessionState(StrEnum):
+    """Planned, run from the console, closed to marks, and frozen for good."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+    FROZEN = "frozen"
+
+
+SESSION = Lifecycle(
+    SessionState.PLANNED,
+    {
+        SessionState.PLANNED: frozenset({SessionState.RUNNING}),
+        SessionState.RUNNING: frozenset({SessionState.CLOSED}),
+        # Closed by mistake, or an entry is heard after all: opened again with a reason.
+        SessionState.CLOSED: frozenset({SessionState.RUNNING, SessionState.FROZEN}),
+        SessionState.FROZEN: frozenset(),
+    },
+)
+
+
+class LateState(StrEnum):
+    """Marks that came too late wait until two people have decided what becomes of them."""
+
+    WAITING = "waiting"
+    PROPOSED = "proposed"
+    COUNTED = "counted"
+    DISMISSED = "dismissed"
+
+
+LATE = Lifecycle(
+    LateState.WAITING,
+    {
+        LateState.WAITING: frozenset({LateState.PROPOSED}),
+        LateState.PROPOSED: frozenset({LateState.WAITING, LateState.COUNTED, LateState.DISMISSED}),
+        LateState.COUNTED: frozenset(),
+        LateState.DISMISSED: frozenset(),
     },
 )
 

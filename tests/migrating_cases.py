@@ -346,6 +346,29 @@ CASES = (
             "SELECT count(*) FROM plan WHERE returned_at IS NOT NULL": [(3,)],
         },
     ),
+    Case(
+        "0021",
+        adds="session.marks_when session.state session.closed_at? slot.marking_opened_at? "
+        "ballot.source ballot.holder ck_session_markswhen ck_session_sessionstate "
+        "ck_ballot_ballotsource pk_late_ballot uq_late_ballot_uuid_content "
+        "ck_late_ballot_ballotsource ck_late_ballot_latestate ck_late_ballot_two_people "
+        "ck_late_ballot_decided_by_somebody ix_late_ballot_uuid ix_late_ballot_contest_id "
+        "ix_late_ballot_entry_id ix_late_ballot_judge_id "
+        "fk_late_ballot_contest_id_contest fk_late_ballot_entry_id_entry "
+        "fk_late_ballot_judge_id_user fk_late_ballot_proposed_by_id_user "
+        "fk_late_ballot_decided_by_id_user "
+        + _columns(
+            "late_ballot",
+            "id uuid contest_id entry_id judge_id content marks whole source made_at? skew "
+            "received_at reason state counts? proposed_by_id? proposed_at? proposal_reason "
+            "decided_by_id? decided_at?",
+        ),
+        finds={"SELECT state, marks_when, closed_at FROM session": [("planned", "anytime", None)]},
+        refuses=(
+            "UPDATE session SET state = 'paused'",
+            "UPDATE session SET marks_when = 'never'",
+        ),
+    ),
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -19,6 +19,7 @@ from contest.demo.marks import ballots
 from contest.models import Entry, User
 from judging.actions.ballots import save_ballot, submit_ballot
 from judging.queries.assignments import assignment
+from judging.sent import Sent
 from judging.template import STANDARD
 
 HELD = ("ended", "roadshow")
@@ -52,12 +53,13 @@ class Ballots:
     def _mark(self, told: Told, comment: str) -> None:
         judge, entry = self.cast.find(User, told.judge), self.cast.find(Entry, told.entry)
         number = uuid5(NAMESPACE_URL, f"jiebang demo ballot {told.entry} {told.judge}")
-        saved = save_ballot(
-            entry, by=judge, uuid=str(number), version=0, marks=_written(told.marks)
-        )
-        version = self._note(entry, judge, comment) if comment else saved.version
+        sent = Sent(str(number), 0, _written(told.marks))
+        version = save_ballot(entry, by=judge, sent=sent).kept.version
+        if comment:
+            version = self._note(entry, judge, comment)
         if told.submitted:
-            submit_ballot(entry, by=judge, version=version)
+            submitted = replace(sent, version=version, submits=True)
+            submit_ballot(entry, by=judge, sent=submitted)
 
     def _note(self, entry: Entry, judge: User, comment: str) -> int:
         found = assignment(judge.id, entry.id)

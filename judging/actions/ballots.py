@@ -2,108 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from contest.core import clock, rows
-from contest.core.actions import Refusal, action
-from contest.core.db import db, number_of
+from contest.core.actions import action
 from contest.core.rows import Change
 from contest.models import Entry, User
-from judging.marks import BadMarks, read_marks
-from judging.models import Ballot, Mark
-from judging.queries.duties import Duty, Kept, Line, duty, lines_of, written_marks
+from judging.marking import Marks, differ, duty_now, marks_in, refuse_closed, written_over
+from judging.models import Ballot, BallotSource, Mark
+from judging.queries.duties import Duty, Kept, Line, lines_of
+from judging.refusals import AlreadySubmitted, Held, NotComplete, NotSealed, Stale
+from judging.sent import Sent
 from judging.states import BallotState
 
-# By criterion key; None is not marked.
-Marks = Mapping[str, Decimal | None]
+
+class Saved(NamedTuple):
+    """What is kept after a save: the ballot, and the marks on all lines as text."""
+
+    kept: Kept
+    marks: dict[str, str | None]
 
 
-class NotAssigned(Refusal):
-    """The judge is recused, replaced, or was never on this entry's panel."""
+@action("ballot.saved")
+def save_ballot(entry: Entry | Duty, *, by: User, sent: Sent) -> Saved:
+    """Keep a judge's marks of an entry as a draft, and say what is kept.
 
-    reason = _l("您不再评审此项目，评分未保存。如有疑问请联系工作人员。")
-
-
-class NotOpen(Refusal):
-    """Marks are given between the first and the last moment of the roadshow."""
-
-    reason = _l("现在不在评分时间内，请联系工作人员。您在本机的评分仍会保留。")
-
-
-class Published(Refusal):
-    """The standings are out: what they were counted from stays as it is."""
-
-    reason = _l("本次大赛的排名已发布，评分已关闭。您在本机的评分仍会保留。")
+    ``sent.version`` is the one the marks were made on, 0 before the first save.
+    Saving what already stands there changes nothing, whatever the version;
+    other marks on a stale version raise Stale, those of a tablet that does not
+    hold the ballot Held. Raise NotAssigned, NotOpen, NotCalled, Closed,
+    AlreadySubmitted, or Unreadable, which names each bad mark.
+    """
+    return _keep(duty_now(entry, by), sent)
 
 
-class AlreadySubmitted(Refusal):
-    """A submitted ballot is locked."""
+@action("ballot.submitted")
+def submit_ballot(entry: Entry | Duty, *, by: User, sent: Sent) -> Saved:
+    """Keep a judge's marks and lock the ballot, in one; the same again is one submission.
 
-    reason = _l("这份评分已提交并锁定，不能再改。")
-
-
-class NotComplete(Refusal):
-    """A ballot is submitted whole."""
-
-    reason = _l("还有评分项未打分，请全部打分后再提交。")
-
-
-class Unreadable(Refusal):
-    """Some marks cannot be taken: the reason names each, ``keys`` are their criteria."""
-
-    def __init__(self, faults: BadMarks) -> None:
-        super().__init__(str(faults))
-        self.keys = frozenset(faults.faults)
+    Raise NotComplete where a line has no mark, and all that saving does.
+    """
+    saved = _keep(duty_now(entry, by), sent)
+    if None in saved.marks.values():
+        raise NotComplete
+    return (
+        saved
+        if saved.kept.state is BallotState.SUBMITTED
+        else Saved(_lock(saved.kept), saved.marks)
+    )
 
 
-class Stale(Refusal):
-    """Other marks were saved meanwhile, from another page or device."""
-
-    reason = _l("这份评分表已在另一处修改过。请对照两处的分数，选择保留哪一份。")
-
-    def __init__(self, kept: Kept, lines: Sequence[Line]) -> None:
-        super().__init__()
-        self.version, self.uuid = kept.version, kept.uuid
-        self.marks = written_marks(lines)
-
-
-def _refuse_closed(found: Duty) -> None:
-    if not found.opens <= clock.now() < found.closes:
-        raise NotOpen
-    if found.is_published:
-        raise Published
-
-
-def _duty(entry: Entry | Duty, by: User) -> Duty:
-    """Return what holds now, under the lock: a recusal may have come since the page was read."""
-    entry_id = entry.entry_id if isinstance(entry, Duty) else number_of(entry)
-    found = duty(number_of(by), entry_id)
-    if found is None:
-        raise NotAssigned
-    return found
+def _keep(found: Duty, sent: Sent) -> Saved:
+    lines, kept = lines_of(found), found.ballot
+    read = marks_in(sent, lines)
+    marks = written_over(read, lines)
+    if kept and not differ(read, lines) and not _passes_on(kept, sent):
+        if sent.submits and kept.state is BallotState.DRAFT:
+            refuse_closed(found)
+        return Saved(kept, marks)
+    if kept and kept.state is BallotState.SUBMITTED:
+        raise AlreadySubmitted(kept, lines)
+    refuse_closed(found)
+    if kept:
+        _refuse_others(kept, sent, lines)
+    now = _go_on(kept, sent) if kept else _begin(found, lines, sent)
+    _put(now, read, lines)
+    return Saved(now, marks)
 
 
-def _read(typed: Mapping[str, str | None], lines: Sequence[Line]) -> Marks:
-    try:
-        return read_marks(typed, lines)
-    except BadMarks as faults:
-        raise Unreadable(faults) from None
+def _passes_on(kept: Kept, sent: Sent) -> bool:
+    """Return whether another tablet goes on with a draft."""
+    return sent.takes_over and sent.holder != kept.holder and kept.state is BallotState.DRAFT
 
 
-def _differ(marks: Marks, lines: Sequence[Line]) -> bool:
-    return any(line.points != marks[line.key] for line in lines if line.key in marks)
+def _refuse_others(kept: Kept, sent: Sent, lines: Sequence[Line]) -> None:
+    if (kept.version, kept.uuid) != (sent.version, sent.uuid):
+        raise Stale(kept, lines)
+    if kept.holder and sent.holder not in {"", kept.holder} and not sent.takes_over:
+        raise Held(kept, lines)
 
 
-def _begin(found: Duty, lines: Sequence[Line], *, uuid: str) -> Kept:
+def _begin(found: Duty, lines: Sequence[Line], sent: Sent) -> Kept:
     if not lines:
-        raise Refusal(_("评审规则尚未封存，暂不能评分。请联系工作人员。"))
+        raise NotSealed
     now, state, version = clock.now(), BallotState.DRAFT, 1
     ballot = {
-        "uuid": uuid,
+        "uuid": sent.uuid,
         "contest_id": found.contest_id,
         "entry_id": found.entry_id,
         "judge_id": found.judge_id,
@@ -113,15 +98,27 @@ def _begin(found: Duty, lines: Sequence[Line], *, uuid: str) -> Kept:
         "saved_at": now,
         "comment": "",
         "void_reason": "",
+        "source": BallotSource.TABLET,
+        "holder": sent.holder,
     }
-    return Kept(rows.add(Ballot, ballot), uuid, version, state, now)
+    number = rows.add(Ballot, ballot)
+    return Kept(number, sent.uuid, version, state, now, None, sent.holder)
 
 
-def _go_on(kept: Kept) -> Kept:
+def _go_on(kept: Kept, sent: Sent) -> Kept:
     """Give the ballot its next version: it counts every change, also two in one instant."""
-    now = kept._replace(version=kept.version + 1, saved_at=clock.now())
-    old, new = ({"version": k.version, "saved_at": k.saved_at} for k in (kept, now))
-    rows.change(Ballot, [Change({"id": kept.id}, old, new)])
+    passed = {"holder": sent.holder} if sent.holder not in {"", kept.holder} else {}
+    return _change(kept, saved_at=clock.now(), **passed)
+
+
+def _lock(kept: Kept) -> Kept:
+    return _change(kept, state=BallotState.SUBMITTED, submitted_at=clock.now())
+
+
+def _change(kept: Kept, **values: Any) -> Kept:
+    now = kept._replace(version=kept.version + 1, **values)
+    old = {name: getattr(kept, name) for name in ("version", *values)}
+    rows.change(Ballot, [Change({"id": kept.id}, old, {name: getattr(now, name) for name in old})])
     return now
 
 
@@ -142,50 +139,3 @@ def _put(kept: Kept, marks: Marks, lines: Sequence[Line]) -> None:
         rows.remove(Mark, gone)
     if other := [one for one in changes if None not in (one.old["points"], one.new["points"])]:
         rows.change(Mark, other)
-
-
-@action("ballot.saved")
-def save_ballot(
-    entry: Entry | Duty, *, by: User, uuid: str, version: int, marks: Mapping[str, str | None]
-) -> Kept:
-    """Keep a judge's marks of an entry as a draft, and say what is kept.
-
-    ``version`` is the one the marks were made on, 0 before the first save.
-    Saving what already stands there changes nothing, whatever the version;
-    other marks on a stale version raise ``Stale``. Raise NotAssigned, NotOpen,
-    AlreadySubmitted, or Unreadable, which names each bad mark.
-    """
-    found = _duty(entry, by)
-    lines, kept = lines_of(found), found.ballot
-    read = _read(marks, lines)
-    if kept and not _differ(read, lines):
-        return kept
-    if kept and kept.state is BallotState.SUBMITTED:
-        raise AlreadySubmitted
-    _refuse_closed(found)
-    if kept and (kept.version, kept.uuid) != (version, uuid):
-        raise Stale(kept, lines)
-    now = _go_on(kept) if kept else _begin(found, lines, uuid=uuid)
-    _put(now, read, lines)
-    return now
-
-
-@action("ballot.submitted")
-def submit_ballot(entry: Entry, *, by: User, version: int) -> None:
-    """Lock the judge's ballot of an entry; submitting the same version twice is one submission.
-
-    Raise NotAssigned, NotOpen, NotComplete, or Stale where the marks the judge
-    saw are not the ones kept here.
-    """
-    found = _duty(entry, by)
-    lines, kept = lines_of(found), found.ballot
-    if kept is None or any(line.points is None for line in lines):
-        raise NotComplete
-    if kept.state is BallotState.SUBMITTED:
-        return
-    if kept.version != version:
-        raise Stale(kept, lines)
-    _refuse_closed(found)
-    ballot = db.session.get_one(Ballot, kept.id)
-    ballot.state = BallotState.SUBMITTED
-    ballot.submitted_at = clock.now()

@@ -1,7 +1,8 @@
 """Rule sheets, panels, recusals, ballots and standings."""
 
-from judging.models.ballots import Ballot, Mark
+from judging.models.ballots import Ballot, BallotSource, LateBallot, Mark
 from judging.models.panels import (
+    MarksWhen,
     Panel,
     Pledge,
     Recusal,
@@ -18,9 +19,12 @@ from judging.rules import RoundOrder, Trim
 
 __all__ = [
     "Ballot",
+    "BallotSource",
     "Criterion",
     "Edition",
+    "LateBallot",
     "Mark",
+    "MarksWhen",
     "Panel",
     "Pledge",
     "Recusal",

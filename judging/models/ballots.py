@@ -1,9 +1,11 @@
-"""Ballots and the marks on them."""
+"""Ballots, the marks on them, and marks that came too late."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -12,7 +14,16 @@ from contest.core.audit import Audited
 from contest.core.db import LongText, Model
 from contest.models import Contest, Entry, User
 from judging.models.rulesheets import Criterion, RuleSheet
-from judging.states import BALLOT, BallotState
+from judging.states import BALLOT, LATE, BallotState, LateState
+
+
+class BallotSource(StrEnum):
+    """How a ballot's marks came in."""
+
+    TABLET = "tablet"
+    PAPER = "paper"
+    FILE = "file"
+    LATE = "late"
 
 
 class Mark(Audited, Model):
@@ -49,6 +60,9 @@ class Ballot(Audited, Model):
     submitted_at: Mapped[datetime | None]
     comment: Mapped[LongText] = mapped_column(default="")
     void_reason: Mapped[LongText] = mapped_column(default="")
+    source: Mapped[BallotSource] = mapped_column(default=BallotSource.TABLET)
+    # The tablet that fills it in: another one asks before it goes on with it.
+    holder: Mapped[str] = mapped_column(default="")
 
     entry: Mapped[Entry] = relationship()
     judge: Mapped[User] = relationship()
@@ -60,3 +74,53 @@ class Ballot(Audited, Model):
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: BallotState) -> BallotState:
         return BALLOT.check(self.state, new)
+
+
+class LateBallot(Audited, Model):
+    """Marks that arrived after closing: kept apart, neither dropped nor counted by themselves.
+
+    ``marks`` are texts by criterion key, as they were sent. ``made_at`` is the
+    tablet's own word, put right by how far its clock was off (``skew`` seconds
+    ahead of the server's); ``received_at`` is the server's.
+    """
+
+    __tablename__ = "late_ballot"
+    __table_args__ = (
+        UniqueConstraint("uuid", "content"),
+        CheckConstraint(
+            "(state IN ('counted', 'dismissed')) = (decided_by_id IS NOT NULL)",
+            "decided_by_somebody",
+        ),
+        CheckConstraint("decided_by_id <> proposed_by_id", "two_people"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(index=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey(User.id), index=True)
+    content: Mapped[str]
+    marks: Mapped[dict[str, Any]]
+    whole: Mapped[bool]
+    source: Mapped[BallotSource]
+    made_at: Mapped[datetime | None]
+    skew: Mapped[int] = mapped_column(default=0)
+    received_at: Mapped[datetime]
+    reason: Mapped[LongText]
+
+    state: Mapped[LateState] = mapped_column(default=LateState.WAITING)
+    # What the first person proposes: to count the marks, or not.
+    counts: Mapped[bool | None]
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    proposed_at: Mapped[datetime | None]
+    proposal_reason: Mapped[LongText] = mapped_column(default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    decided_at: Mapped[datetime | None]
+
+    contest: Mapped[Contest] = relationship()
+    entry: Mapped[Entry] = relationship()
+    judge: Mapped[User] = relationship(foreign_keys=[judge_id])
+
+    @validates("state")
+    def _obey_lifecycle(self, _name: str, new: LateState) -> LateState:
+        return LATE.check(self.state, new)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from contest.core.audit import Audited
 from contest.core.db import LongText, Model
 from contest.models import Contest, Entry, JudgeKind, StoredFile, User
-from judging.states import RECUSAL, RecusalState
+from judging.states import RECUSAL, SESSION, RecusalState, SessionState
 
 
 class Panel(Audited, Model):
@@ -52,6 +52,13 @@ class Seat(Audited, Model):
     judge: Mapped[User] = relationship()
 
 
+class MarksWhen(StrEnum):
+    """When a session's judges may mark: each entry as it is called, or all the time."""
+
+    CALLED = "called"
+    ANYTIME = "anytime"
+
+
 class Session(Audited, Model):
     """A roadshow (路演场次): a room, a date, a running order."""
 
@@ -65,12 +72,19 @@ class Session(Audited, Model):
     name: Mapped[str]
     room: Mapped[str]
     starts_at: Mapped[datetime]
+    marks_when: Mapped[MarksWhen] = mapped_column(default=MarksWhen.ANYTIME)
+    state: Mapped[SessionState] = mapped_column(default=SessionState.PLANNED)
+    closed_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     panel: Mapped[Panel] = relationship()
     slots: Mapped[list[Slot]] = relationship(
         order_by="Slot.position", cascade="all, delete-orphan", back_populates="session"
     )
+
+    @validates("state")
+    def _obey_lifecycle(self, _name: str, new: SessionState) -> SessionState:
+        return SESSION.check(self.state, new)
 
 
 class Slot(Audited, Model):
@@ -85,6 +99,8 @@ class Slot(Audited, Model):
     position: Mapped[int]
     # A judge declares after it before reading the entry; None where it was there before all.
     added_at: Mapped[datetime | None]
+    # From when its marks are taken, where the session's judges wait for the call.
+    marking_opened_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     session: Mapped[Session] = relationship(back_populates="slots")

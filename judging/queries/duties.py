@@ -18,10 +18,10 @@ from sqlalchemy.orm import aliased
 
 from contest.core.db import db
 from contest.models import Contest
-from judging.models import Ballot, Criterion, Mark, Seat, Slot
+from judging.models import Ballot, Criterion, Mark, MarksWhen, Seat, Session, Slot
 from judging.queries.assignments import PUBLISHED, part_of
 from judging.queries.ballots import sealed_lines
-from judging.states import BallotState
+from judging.states import BallotState, SessionState
 
 
 class Kept(NamedTuple):
@@ -32,19 +32,39 @@ class Kept(NamedTuple):
     version: int
     state: BallotState
     saved_at: datetime | None
+    submitted_at: datetime | None
+    holder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A judge is to mark an entry, between two moments; ``ballot`` is None before they begin."""
+    """A judge is to mark an entry, between two moments; ``ballot`` is None before they begin.
+
+    ``marking_opened_at`` counts where the session's judges wait for the call.
+    """
 
     contest_id: int
     entry_id: int
     judge_id: int
     opens: datetime
     closes: datetime
+    marks_when: MarksWhen
+    marking_opened_at: datetime | None
+    session_state: SessionState
+    session_closed_at: datetime | None
     is_published: bool
     ballot: Kept | None
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When the session was closed from the console, None where it is not."""
+        is_closed = self.session_state in {SessionState.CLOSED, SessionState.FROZEN}
+        return self.session_closed_at if is_closed else None
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the entry's marks are taken as far as the console has a say."""
+        return self.marks_when is MarksWhen.ANYTIME or self.marking_opened_at is not None
 
     @property
     def logged_as(self) -> str:
@@ -64,7 +84,10 @@ class Line(NamedTuple):
     points: Decimal | None
 
 
-_KEPT = (Ballot.id, Ballot.uuid, Ballot.version, Ballot.state, Ballot.saved_at)
+_KEPT = (
+    *(Ballot.id, Ballot.uuid, Ballot.version, Ballot.state, Ballot.saved_at),
+    *(Ballot.submitted_at, Ballot.holder),
+)
 _DUTY = part_of(
     bindparam("judge", type_=Integer),
     Slot.contest_id,
@@ -72,6 +95,10 @@ _DUTY = part_of(
     Seat.judge_id,
     Contest.roadshow_from,
     Contest.roadshow_until,
+    Session.marks_when,
+    Slot.marking_opened_at,
+    Session.state,
+    Session.closed_at,
     PUBLISHED,
     *_KEPT,
 ).join(Contest, Contest.id == Slot.contest_id)
@@ -117,7 +144,12 @@ def lines_of(found: Duty) -> list[Line]:
 
 def written_marks(lines: Sequence[Line]) -> dict[str, str | None]:
     """Return the marks that stand there by criterion key as text, as the API writes them."""
-    return {line.key: None if line.points is None else f"{line.points:f}" for line in lines}
+    return {line.key: as_text(line.points) for line in lines}
+
+
+def as_text(points: Decimal | None) -> str | None:
+    """Return a mark as it is written everywhere outside: two decimals, None where there is none."""
+    return None if points is None else f"{points:.2f}"
 
 
 def _first(query: Select[Any], **named: Any) -> Duty | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, request
@@ -12,38 +11,56 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
+from contest.core import signing
 from contest.core.access import public, requires
 from contest.core.ledger import stamp
 from judging.actions import ballots as actions
+from judging.actions import late as late_actions
+from judging.marking import closed_since, is_kept
+from judging.models import LateBallot
 from judging.openapi import DESCRIPTION
 from judging.policies.ballots import MARK_BALLOT
 from judging.queries.duties import Duty, Kept, lines_of, written_marks
+from judging.receipts import APART, KEPT, content_of
+from judging.refusals import Differs, NotTaken
+from judging.sent import NoBallot, Sent, read_sent
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-
-def _told(ballot: Kept) -> dict[str, Any]:
-    return {
-        "uuid": ballot.uuid,
-        "version": ballot.version,
-        "state": ballot.state,
-        "saved_at": stamp(ballot.saved_at) if ballot.saved_at else None,
+def _told(found: Duty, kept: Kept, marks: dict[str, str | None]) -> dict[str, Any]:
+    """Return what is kept, with the receipt for it."""
+    receipt: dict[str, Any] = {
+        "kept_as": KEPT,
+        "uuid": kept.uuid,
+        "entry": found.entry_id,
+        "judge": found.judge_id,
+        "version": kept.version,
+        "state": str(kept.state),
+        "saved_at": stamp(kept.saved_at) if kept.saved_at else None,
+        "submitted_at": stamp(kept.submitted_at) if kept.submitted_at else None,
     }
+    named = {name: receipt[name] for name in ("uuid", "entry", "judge", "state")}
+    content = content_of(**named, marks=marks)
+    told = {name: receipt[name] for name in ("uuid", "version", "state", "saved_at")}
+    return {**told, "receipt": signing.signed({**receipt, "content": content})}
 
 
-def _sent() -> tuple[int, dict[str, str | None]]:
-    """Return the version and marks that were sent, or answer 400."""
-    sent = request.get_json(force=True)
-    if not isinstance(sent, dict):
-        abort(400)
-    version, marks = sent.get("version"), sent.get("marks")
-    if type(version) is not int or not isinstance(marks, dict):  # true is an int to isinstance
-        abort(400)
-    if any(not isinstance(mark, str | None) for mark in marks.values()):
-        abort(400)
-    return version, marks
+def _told_late(late: LateBallot) -> dict[str, Any]:
+    """Return that marks are kept apart, with the receipt for it."""
+    receipt = {
+        "kept_as": APART,
+        "uuid": late.uuid,
+        "entry": late.entry_id,
+        "judge": late.judge_id,
+        "version": 0,
+        "state": "submitted" if late.whole else "draft",
+        "saved_at": stamp(late.received_at),
+        "submitted_at": None,
+        "content": late.content,
+    }
+    told = {name: receipt[name] for name in ("uuid", "version", "state", "saved_at")}
+    return {**told, "receipt": signing.signed(receipt)}
 
 
 @bp.errorhandler(Unauthorized)
@@ -72,22 +89,41 @@ def explain_missing(_error: NotFound) -> ResponseReturnValue:
     return jsonify(error=_("没有这份评分表，或您不评审此项目。如有疑问请联系工作人员。")), 404
 
 
-@bp.errorhandler(actions.Stale)
-def explain_stale(refusal: actions.Stale) -> ResponseReturnValue:
+@bp.errorhandler(NoBallot)
+def explain_ballot(_error: NoBallot) -> ResponseReturnValue:
+    """Answer 400 to what is no ballot."""
+    return explain_form(BadRequest())
+
+
+@bp.errorhandler(NotTaken)
+def explain_refusal(refusal: NotTaken) -> ResponseReturnValue:
+    """Answer 409 with what to do, and a word that tells a tablet which refusal it is."""
+    return jsonify(error=str(refusal), code=refusal.code), refusal.status
+
+
+@bp.errorhandler(Differs)
+def explain_difference(refusal: Differs) -> ResponseReturnValue:
     """Answer 409 with what the server holds, so that both can be shown."""
-    held = {"uuid": refusal.uuid, "version": refusal.version, "marks": refusal.marks}
-    return jsonify(error=str(refusal), **held), 409
+    held: dict[str, Any] = {"uuid": refusal.uuid, "version": refusal.version}
+    held |= {"state": refusal.state, "saved_at": refusal.saved_at and stamp(refusal.saved_at)}
+    return jsonify(error=str(refusal), code=refusal.code, **held, marks=refusal.marks), 409
 
 
 @bp.put("/ballots/<uuid>")
 @requires(MARK_BALLOT)
 def save_ballot(found: Duty) -> ResponseReturnValue:
     uuid = str((request.view_args or {})["uuid"])
-    if not UUID.fullmatch(uuid):
-        abort(400)
-    version, marks = _sent()
-    saved = actions.save_ballot(found, by=current_user, uuid=uuid, version=version, marks=marks)
-    return jsonify(_told(saved))
+    sent = read_sent(uuid, request.get_json(force=True))
+    if closed_since(found) and not is_kept(found, sent):
+        return _keep_apart(found, sent)
+    act = actions.submit_ballot if sent.submits else actions.save_ballot
+    saved = act(found, by=current_user, sent=sent)
+    return jsonify(_told(found, saved.kept, saved.marks))
+
+
+def _keep_apart(found: Duty, sent: Sent) -> ResponseReturnValue:
+    late = late_actions.keep_apart(found, by=current_user, sent=sent)
+    return jsonify(_told_late(late)), 202
 
 
 @bp.get("/ballots/<uuid>")
@@ -95,7 +131,14 @@ def save_ballot(found: Duty) -> ResponseReturnValue:
 def show_ballot(found: Duty) -> ResponseReturnValue:
     if found.ballot is None:
         abort(404)
-    return jsonify(**_told(found.ballot), marks=written_marks(lines_of(found)))
+    marks = written_marks(lines_of(found))
+    return jsonify(**_told(found, found.ballot, marks), marks=marks)
+
+
+@bp.get("/receipt-key")
+@public
+def receipt_key() -> ResponseReturnValue:
+    return jsonify(key=signing.key_name(), algorithm="Ed25519", public_key=signing.public_key())
 
 
 @bp.get("/openapi.json")

@@ -14,6 +14,7 @@ from contest.core.actions import Refusal
 from contest.models import JudgeKind, User
 from contest.queries.submissions import entry_as_submitted
 from contest.submitted import Document
+from judging import refusals
 from judging.actions import ballots as actions
 from judging.models import Ballot
 from judging.policies.ballots import MARK_ENTRY, VIEW_DESK, assignment_here
@@ -21,6 +22,7 @@ from judging.policies.papers import readable
 from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.ballots import earlier_marks, lines_in, marks_of, rubric_of
 from judging.queries.pledges import owed_by
+from judging.sent import Sent
 from judging.sheet import Given, Name, Sheet, Typed, dimensions_of
 from judging.states import BallotState
 
@@ -113,13 +115,10 @@ def paper_names() -> dict[str, str]:
 @requires(MARK_ENTRY)
 def submit(found: Assignment) -> ResponseReturnValue:
     """Save what the page holds, then lock it, and go on to what is next."""
-    entry = found.entry
     uuid = found.ballot.uuid if found.ballot else str(uuid4())
     version = request.form.get("version", 0, type=int)
-    saved = actions.save_ballot(
-        entry, by=current_user, uuid=uuid, version=version, marks=_sent_marks()
-    )
-    actions.submit_ballot(entry, by=current_user, version=saved.version)
+    sent = Sent(uuid, version, _sent_marks(), submits=True)
+    actions.submit_ballot(found.entry, by=current_user, sent=sent)
     return _go_on(found)
 
 
@@ -146,9 +145,8 @@ def show_again(refusal: Refusal) -> ResponseReturnValue:
     if found is None:
         abort(404)
     flash(str(refusal), "error")
-    wrong, stale = getattr(refusal, "keys", ()), isinstance(refusal, actions.Stale)
+    wrong, stale = getattr(refusal, "keys", ()), isinstance(refusal, refusals.Stale)
     return _page(found, Typed(_sent_marks(), wrong=wrong, stale=stale)), refusal.status
 
 
-for refused in (actions.Unreadable, actions.NotComplete, actions.NotOpen, actions.Stale):
-    bp.register_error_handler(refused, show_again)
+bp.register_error_handler(refusals.NotTaken, show_again)

@@ -9,9 +9,11 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
 from contest.states import EntryState
+from judging import refusals
 from judging.actions import ballots as actions
 from judging.models import Ballot, Recusal, RecusalGround, RecusalOrigin
 from judging.queries.ballots import rubric_of
+from judging.sent import Sent
 from judging.states import BallotState, RecusalState
 from tests.world import MONDAY
 
@@ -24,9 +26,13 @@ def put(client, uuid, **sent):
 
 
 def save(world, marks, *, version=1):
-    return actions.save_ballot(
-        world.entry, by=world.judge, uuid=world.ballot.uuid, version=version, marks=marks
-    )
+    sent = Sent(world.ballot.uuid, version, marks)
+    return actions.save_ballot(world.entry, by=world.judge, sent=sent)
+
+
+def submit(world, marks, *, version):
+    sent = Sent(world.ballot.uuid, version, marks, submits=True)
+    return actions.submit_ballot(world.entry, by=world.judge, sent=sent)
 
 
 def given(ballot):
@@ -212,8 +218,8 @@ def test_a_sheet_leads_to_the_one_before_and_the_one_after(world, visit):
 def test_a_ballot_with_a_gap_is_not_submitted(world):
     save(world, {"cost": "10"})
 
-    with pytest.raises(actions.NotComplete):
-        actions.submit_ballot(world.entry, by=world.judge, version=2)
+    with pytest.raises(refusals.NotComplete):
+        submit(world, {"cost": "10"}, version=2)
 
     assert world.ballot.state is BallotState.DRAFT
 
@@ -221,21 +227,21 @@ def test_a_ballot_with_a_gap_is_not_submitted(world):
 def test_a_judge_submits_only_what_they_saw(world):
     save(world, WHOLE)
 
-    with pytest.raises(actions.Stale):
-        actions.submit_ballot(world.entry, by=world.judge, version=1)
+    with pytest.raises(refusals.Stale):
+        submit(world, WHOLE | {"cost": "12"}, version=1)
 
 
 def test_before_the_roadshow_nothing_is_marked(world, time):
     time.now = world.contest.entries_close_at
 
-    with pytest.raises(actions.NotOpen):
+    with pytest.raises(refusals.NotOpen):
         save(world, WHOLE)
 
 
 def test_the_closing_moment_is_closed(world, time):
     time.now = world.contest.roadshow_until
 
-    with pytest.raises(actions.NotOpen):
+    with pytest.raises(refusals.NotOpen):
         save(world, WHOLE)
 
 
@@ -355,15 +361,14 @@ def test_a_save_is_logged_with_the_marks_it_changed(world):
 
 def test_the_sheet_shows_own_earlier_marks_and_no_other_judges(world, visit):
     save(world, WHOLE)
-    other = actions.save_ballot(
-        world.rival_entry, by=world.other_judge, uuid=NEW, version=0, marks={"cost": "39.5"}
-    )
+    sent = Sent(NEW, 0, {"cost": "39.5"})
+    other = actions.save_ballot(world.rival_entry, by=world.other_judge, sent=sent)
 
     page = visit(world.judge).get(f"/ballots/entries/{world.rival_entry.id}").text
 
     assert page.count('class="earlier"') == 3
     assert "39.5" not in page
-    assert other.uuid not in page
+    assert other.kept.uuid not in page
 
 
 def test_marks_of_an_entry_the_judge_is_recused_from_are_not_among_the_earlier(world, visit):

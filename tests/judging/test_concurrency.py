@@ -8,8 +8,10 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry, LedgerHead
 from contest.models import Entry, JudgeKind, Role, User
-from judging.actions.ballots import Stale, save_ballot, submit_ballot
+from judging.actions.ballots import save_ballot, submit_ballot
 from judging.models import Ballot, Mark, Pledge, Seat
+from judging.refusals import Stale
+from judging.sent import Sent
 from judging.states import BallotState
 from tests.simultaneous import at_once, broken_chains
 from tests.world import DAY, MONDAY
@@ -51,15 +53,13 @@ def save(judge_id, entry_id, *, uuid, version=0, marks=None):
     return save_ballot(
         db.session.get(Entry, entry_id),
         by=db.session.get(User, judge_id),
-        uuid=uuid,
-        version=version,
-        marks=marks or WHOLE,
-    )
+        sent=Sent(uuid, version, marks or WHOLE),
+    ).kept
 
 
-def submit(judge_id, entry_id, *, version):
+def submit(judge_id, entry_id, *, uuid, version):
     entry, judge = db.session.get(Entry, entry_id), db.session.get(User, judge_id)
-    submit_ballot(entry, by=judge, version=version)
+    submit_ballot(entry, by=judge, sent=Sent(uuid, version, WHOLE, submits=True))
     return "submitted"
 
 
@@ -124,8 +124,9 @@ def test_two_pages_that_begin_one_ballot_make_one(app, world):
 def test_the_same_ballot_submitted_twice_at_once_is_submitted_once(app, world):
     judge_id, entry_id = world.judge.id, world.entry.id
     save(judge_id, entry_id, uuid=world.ballot.uuid, version=1)
+    once = partial(submit, judge_id, entry_id, uuid=world.ballot.uuid, version=2)
 
-    told = at_once(app, [partial(submit, judge_id, entry_id, version=2)] * 2)
+    told = at_once(app, [once] * 2)
 
     assert told == ["submitted", "submitted"]
     assert (world.ballot.state, world.ballot.version) == (BallotState.SUBMITTED, 3)

@@ -8,12 +8,14 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.models import RankingScope
 from contest.states import EntryState
+from judging import refusals
 from judging.actions import ballots
 from judging.actions import editions as actions
 from judging.models import Recusal, RecusalGround, RecusalOrigin, Standing
 from judging.queries.editions import edition_digest, lines_of, preparation_of, published_edition
 from judging.queries.standings import standings_of, unmarked_of
 from judging.readiness import GapKind
+from judging.sent import Sent
 from judging.states import BallotState, EditionState, RecusalState
 from tests.judging.counting import (
     add_challenge,
@@ -339,18 +341,18 @@ def test_after_publication_no_ballot_is_saved_or_submitted(world):
     mark(world, world.rival_entry, world.judge, "12 25 30")
     edition = compute(world, reason="一位评委缺席")
     actions.publish_edition(edition, by=world.organizer)
-    ballot = {"uuid": world.ballot.uuid, "version": world.ballot.version}
     marks = {"understanding": "18", "solution": "35", "cost": "34"}
+    sent = Sent(world.ballot.uuid, world.ballot.version, marks)
 
-    with pytest.raises(ballots.Published):
-        ballots.save_ballot(world.entry, by=world.judge, marks=marks, **ballot)
+    with pytest.raises(refusals.Published):
+        ballots.save_ballot(world.entry, by=world.judge, sent=sent)
 
 
 def test_before_publication_a_computed_edition_closes_nothing(world):
     mark(world, world.rival_entry, world.judge, "12 25 30")
     compute(world, reason="试算")
-    ballot = {"uuid": world.ballot.uuid, "version": world.ballot.version}
+    sent = Sent(world.ballot.uuid, world.ballot.version, {"cost": "34"})
 
-    saved = ballots.save_ballot(world.entry, by=world.judge, marks={"cost": "34"}, **ballot)
+    saved = ballots.save_ballot(world.entry, by=world.judge, sent=sent)
 
-    assert saved.version == ballot["version"] + 1
+    assert saved.kept.version == sent.version + 1

@@ -1,0 +1,28 @@
+"""What a judge's tablet gets for a ballot: a receipt that it can check by itself. Pure.
+
+The tablet counts a ballot as received only if ``content`` is the digest of what it sent and the
+signature over the receipt holds; an answer of any other kind, with whatever status, is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+
+# Where the marks went: among the ballots, or apart until two people have decided.
+KEPT, APART = "ballot", "late"
+
+
+def content_of(
+    *, uuid: str, entry: int, judge: int, state: str, marks: Mapping[str, str | None]
+) -> str:
+    """Return the SHA-256 in hex of a ballot's content in canonical JSON (RFC 8785).
+
+    ``marks`` are all lines of the sheet by criterion key, as text with two
+    decimals, None where there is no mark; ``state`` is draft or submitted.
+    """
+    content: dict[str, Any] = {"uuid": uuid, "entry": entry, "judge": judge}
+    return sha256(rfc8785.dumps({**content, "state": state, "marks": dict(marks)})).hexdigest()
