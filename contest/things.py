@@ -26,6 +26,7 @@ KINDS: dict[str, object] = {
     "followup": _l("后续政策"),
     "indicator": _l("指标"),
     "judgeprofile": _l("专家档案"),
+    "lateballot": _l("迟到的评分"),
     "mark": _l("评分"),
     "onetimelink": _l("一次性链接"),
     "organisation": _l("单位"),

@@ -20,7 +20,8 @@ from contest.core.storage.durable import make_folder
 __all__ = ["BadBackup", "Manifest", "make_backup", "restore_backup"]
 
 DATABASE = "database"
-SECRET = "secret_key"  # noqa: S105 -- the name of a member, not a secret
+# Names of members, and the settings whose values the files hold.
+SECRETS = {"secret_key": "SECRET_KEY", "receipt_key": "RECEIPT_KEY"}
 FILES = "files/"
 
 
@@ -43,8 +44,8 @@ def make_backup(to: Path) -> Manifest:
 
 def _members(dump: Path) -> Iterator[tuple[str, Path]]:
     yield DATABASE, dump
-    if _kept_secret():
-        yield SECRET, _secret_path()
+    for name in _kept_secrets():
+        yield name, _data() / name
     for digest in sorted(intake.storage().digests()):
         with intake.storage().local_path(digest) as path:
             yield FILES + digest, path
@@ -71,10 +72,11 @@ def restore_backup(source: Path) -> Manifest:
             if _is_file(name):
                 _keep(name.removeprefix(FILES), content, manifest.members[name].size)
             else:
-                _spill(content, dump if name == DATABASE else Path(folder) / SECRET)
+                _spill(content, Path(folder) / name)
         databases.load(db.engine, dump)
-        if (secret := Path(folder) / SECRET).exists() and _kept_secret():
-            secret.replace(_secret_path())
+        for name in _kept_secrets():
+            if (secret := Path(folder) / name).exists():
+                secret.replace(_data() / name)
     return manifest
 
 
@@ -89,7 +91,8 @@ def _refuse_strange(manifest: Manifest) -> None:
             f"备份来自 {manifest.database}，当前 DATABASE_URL 指向 {kind}。"
             "请换成同一种数据库再恢复。"
         )
-    strange = [n for n in manifest.members if not _is_file(n) and n not in {DATABASE, SECRET}]
+    known = {DATABASE, *SECRETS}
+    strange = [name for name in manifest.members if not _is_file(name) and name not in known]
     if strange or DATABASE not in manifest.members:
         raise BadBackup("备份里有不认识的内容，或没有数据库。请确认这是本系统的备份文件。")
 
@@ -124,14 +127,13 @@ def _data() -> Path:
     return folder
 
 
-def _secret_path() -> Path:
-    return _data() / SECRET
+def _kept_secrets() -> list[str]:
+    """Return which secrets are those of the data folder, not of the environment."""
+    return [name for name, setting in SECRETS.items() if _is_kept(_data() / name, setting)]
 
 
-def _kept_secret() -> bool:
-    """Return whether cookies are signed by the secret kept in the data folder."""
-    path = _secret_path()
+def _is_kept(path: Path, setting: str) -> bool:
     if not path.is_file():
         return False
     kept = path.read_text(encoding="utf-8").strip()
-    return hmac.compare_digest(kept, current_app.config["SECRET_KEY"])
+    return hmac.compare_digest(kept, current_app.config[setting])

@@ -257,17 +257,18 @@ def test_a_backup_of_the_other_kind_of_database_is_refused(backup, elsewhere, tm
 
 
 @pytest.mark.sqlite_only  # the secret lies beside the database, whichever that is
-def test_the_kept_secret_comes_back_too(app, backup, elsewhere, tmp_path):
-    (tmp_path / "secret_key").write_text(app.config["SECRET_KEY"])
+@pytest.mark.parametrize("setting", ["SECRET_KEY", "RECEIPT_KEY"])
+def test_a_kept_secret_comes_back_too(app, backup, elsewhere, tmp_path, setting):
+    (tmp_path / setting.lower()).write_text(app.config[setting])
     path, _made = backup()
     other = elsewhere()
-    own = Path(other.config["DATA_DIR"]) / "secret_key"
-    other.config["SECRET_KEY"] = "fresh"
+    own = Path(other.config["DATA_DIR"]) / setting.lower()
+    other.config[setting] = "fresh"
     own.write_text("fresh")
 
     restore(other, path)
 
-    assert own.read_text() == app.config["SECRET_KEY"]
+    assert own.read_text() == app.config[setting]
 
 
 @pytest.mark.sqlite_only  # as above
