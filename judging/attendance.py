@@ -31,6 +31,11 @@ class Attendance:
         """How many judges may mark, even if every undecided recusal is confirmed."""
         return len(self.seated.keys() - self.recused - self.undecided)
 
+    @property
+    def away(self) -> frozenset[int]:
+        """The seated judges who stand back, decided or not: until it is, they leave the room."""
+        return (self.recused | self.undecided) & self.seated.keys()
+
     def short(self, quorum: Quorum) -> tuple[Shortfall, ...]:
         """Return what is missing to the quorum, by what is decided."""
         return shortfalls(self._kinds(self.recused), quorum)

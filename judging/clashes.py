@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -20,7 +20,7 @@ class Sitting:
     panel_id: int
     starts_at: datetime
     ends_at: datetime
-    judges: Mapping[int, str] = field(default_factory=dict)
+    judges: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,6 +13,7 @@ from typing import NoReturn
 import click
 from flask.cli import AppGroup
 
+from judging.draw import checks_of
 from judging.marks_file import MarksRefused, read_marks, write_detail, write_standings
 from judging.ranking import Placing, rank
 from judging.rules import Rules, RulesRefused, Trim
@@ -20,6 +22,15 @@ from judging.scoring import score_entry
 
 BAD_INPUT = 2
 _NAMED = 10
+
+# What a record of a draw claims, as the command says it.
+CLAIMS = {
+    "commitment": "承诺 = SHA-256(随机数)",
+    "number": "公开数字写法规范（半角，前后没有空格）",
+    "entries": "名单中没有重复的编号",
+    "keys": "每个项目的排序值 = SHA-256(随机数、公开数字、编号)",
+    "order": "顺序按排序值从小到大",
+}
 
 judging_cli = AppGroup("judging", help="评审：计分和排名。")
 
@@ -51,6 +62,22 @@ def rank_marks(marks: Path, sheet: Path, detail: Path | None) -> None:
     click.echo(standings.getvalue(), nl=False)
     for note in notes(placings, rules):
         click.echo(f"注意：{note}", err=True)
+
+
+@judging_cli.command("draw-check", with_appcontext=False)
+@click.argument("record", metavar="RECORD.json", type=_FILE)
+def check_draw(record: Path) -> None:
+    """按抽签记录重新计算，逐项说明是否相符；有不符的，退出码为 1。
+
+    记录从抽签页下载。核对不读数据库：只按记录里的随机数、公开数字和名单重新计算。
+    """
+    try:
+        checks = checks_of(json.loads(_read(record)))
+    except (ValueError, KeyError, TypeError):
+        _stop([f"{record} 不是一份已抽定的抽签记录。请从抽签页重新下载，抽定之后再核对。"])
+    for check in checks:
+        click.echo(f"{'相符' if check.holds else '不符'}：{CLAIMS[check.claim]}")
+    sys.exit(0 if all(check.holds for check in checks) else 1)
 
 
 def notes(placings: Sequence[Placing], rules: Rules) -> Iterator[str]:

@@ -35,7 +35,10 @@ def hurdle(contest: Contest) -> Refusal | None:
 
 
 def belongings(contest: Contest) -> Sequence[Belongings]:
-    """Return what was prepared: sessions before their panels, which take their seats along."""
+    """Return what was prepared: sessions before their panels, which take their seats along.
+
+    No entry is in a draft, so there is no running order yet, and nothing that stands on entries.
+    """
     return [
         Belongings(_l("路演场次"), sessions_of(contest.id)),
         Belongings(_l("评审组"), panels_of(contest.id)),

@@ -1,4 +1,4 @@
-"""The lives of rule sheets, recusals, sessions, ballots and standings."""
+"""The lives of rule sheets, recusals, draws, sessions, ballots and standings."""
 
 from enum import StrEnum
 
@@ -85,6 +85,26 @@ LATE = Lifecycle(
         LateState.PROPOSED: frozenset({LateState.WAITING, LateState.COUNTED, LateState.DISMISSED}),
         LateState.COUNTED: frozenset(),
         LateState.DISMISSED: frozenset(),
+    },
+)
+
+
+class DrawState(StrEnum):
+    """Sealed while only the commitment is known, then drawn; a later draw may supersede it."""
+
+    SEALED = "sealed"
+    DRAWN = "drawn"
+    CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+
+DRAW = Lifecycle(
+    DrawState.SEALED,
+    {
+        DrawState.SEALED: frozenset({DrawState.DRAWN, DrawState.CANCELLED}),
+        DrawState.DRAWN: frozenset({DrawState.SUPERSEDED}),
+        DrawState.CANCELLED: frozenset(),
+        DrawState.SUPERSEDED: frozenset(),
     },
 )
 

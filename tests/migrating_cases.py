@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests import migrating_orders as orders
 from tests.migrating import Rows
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
 from tests.world import CODES
@@ -369,6 +370,7 @@ CASES = (
             "UPDATE session SET marks_when = 'never'",
         ),
     ),
+    Case("0022", adds=orders.ADDS, later=orders.ROWS),
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

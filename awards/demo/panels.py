@@ -14,6 +14,7 @@ from contest.demo.entries import BY_KEY
 from contest.demo.judges import JUDGES, RECUSALS
 from contest.demo.sessions import Session as ToldSession
 from contest.models import Contest, Entry, JudgeKind, User
+from judging.actions.orders import type_order
 from judging.actions.panels import create_panel, seat_judge
 from judging.actions.pledges import Conflict, declare, sign_pledge
 from judging.actions.sessions import add_entries, create_session
@@ -24,6 +25,7 @@ from judging.queries.pledges import declarable
 KIND_OF = {judge.username: JudgeKind(judge.kind) for judge in JUDGES}
 # Sits in the afternoon and has not come yet: whoever signs in as them sees the pledge first.
 NOT_YET_PLEDGED = ("roadshow", "judge06")
+WITNESS = "各队代表在会场抽号球，纪检监督人员在场，抽签单由各队签字。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,11 @@ class Panels:
             panel_id=self.cast.numbers[Panel, f"{told.contest} {told.panel}"],
         )
         self.cast.remember(f"{told.contest} {told.number}", session)
-        for entry in told.entries:
-            # One after the other, as the lot was drawn.
-            add_entries(session, by=organizer, entry_ids=[self.cast.numbers[Entry, entry]])
+        entries = [self.cast.numbers[Entry, entry] for entry in told.entries]
+        add_entries(session, by=organizer, entry_ids=entries)
+        slots = {slot.entry_id: slot.id for slot in session.slots}
+        order = [slots[entry] for entry in entries]
+        type_order(session, by=organizer, slot_ids=order, witness=WITNESS)
 
     def _declare(self, told: ToldContest, judge: str) -> None:
         contest, person = self.cast.find(Contest, told.key), self.cast.find(User, judge)

@@ -1,4 +1,4 @@
-"""What organizers do with roadshow sessions: time, room, panel, and the running order.
+"""What organizers do with roadshow sessions: time, room, panel, and which entries they hold.
 
 Whenever a panel gets entries it did not have, recusals are looked for and its
 judges declare anew, so that nobody reads what they have not declared on.
@@ -16,10 +16,13 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, User
-from judging.models import Panel, Session, Slot
+from judging.models import OrderMethod, Panel, Session, Slot
+from judging.queries.draws import keeps_records
+from judging.queries.orders import changes_of
 from judging.queries.panels import has_ballots
 from judging.queries.recusals import new_recusals
 from judging.queries.sessions import last_number, without_slot
+from judging.reordering import in_order, put_in_order, require_reason
 
 
 class OutsideRoadshow(Refusal):
@@ -82,9 +85,14 @@ def revise_session(
 
 @action("session.removed")
 def remove_session(session: Session, *, by: User) -> None:
-    """Remove a session without entries."""
+    """Remove a session without entries, and without records that have to be kept."""
     if session.slots:
         raise Refusal(_("场次中还有项目，请先把它们移出。"))
+    if keeps_records(session.id):
+        raise Refusal(_("本场有抽签或未到场的记录，要留存备查，不能删除。"))
+    for change in changes_of(session.id):
+        db.session.delete(change)
+    db.session.flush()
     db.session.delete(session)
 
 
@@ -101,25 +109,19 @@ def add_entries(session: Session, *, by: User, entry_ids: Collection[int]) -> No
         session.slots.append(
             Slot(contest_id=session.contest_id, entry_id=number, position=position, added_at=now)
         )
+    put_in_order(session, in_order(session), by=by, method=OrderMethod.JOINED)
     _match(session, by)
 
 
-@action("slot.moved")
-def move_slot(slot: Slot, *, by: User, step: int) -> None:
-    """Change places with the entry before (``step`` -1) or after (1); at the end, do nothing."""
-    order = list(slot.session.slots)
-    place = order.index(slot) + step
-    if 0 <= place < len(order):
-        other = order[place]
-        slot.position, other.position = other.position, slot.position
-
-
 @action("slot.removed")
-def remove_slot(slot: Slot, *, by: User) -> None:
-    """Take an entry out of its session. Raise AlreadyMarked."""
+def remove_slot(slot: Slot, *, by: User, reason: str = "") -> None:
+    """Take an entry out of its session. Raise AlreadyMarked, ReasonNeeded."""
+    session = slot.session
     if has_ballots(slot.entry_id):
         raise AlreadyMarked
-    slot.session.slots.remove(slot)
+    require_reason(session, reason)
+    session.slots.remove(slot)
+    put_in_order(session, in_order(session), by=by, method=OrderMethod.LEFT, reason=reason)
 
 
 def _refuse_outside(contest: Contest, starts_at: datetime) -> None:

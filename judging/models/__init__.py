@@ -1,6 +1,15 @@
 """Rule sheets, panels, recusals, ballots and standings."""
 
 from judging.models.ballots import Ballot, BallotSource, LateBallot, Mark
+from judging.models.orders import (
+    BY_LOT,
+    WHOLE,
+    Draw,
+    DrawSalt,
+    MissedTurn,
+    OrderChange,
+    OrderMethod,
+)
 from judging.models.panels import (
     MarksWhen,
     Panel,
@@ -18,13 +27,20 @@ from judging.models.standings import Edition, Standing, TieDecision, TieMethod
 from judging.rules import RoundOrder, Trim
 
 __all__ = [
+    "BY_LOT",
+    "WHOLE",
     "Ballot",
     "BallotSource",
     "Criterion",
+    "Draw",
+    "DrawSalt",
     "Edition",
     "LateBallot",
     "Mark",
     "MarksWhen",
+    "MissedTurn",
+    "OrderChange",
+    "OrderMethod",
     "Panel",
     "Pledge",
     "Recusal",

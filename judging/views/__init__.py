@@ -4,7 +4,9 @@ from contest.views import BLUEPRINTS as BENEATH
 from judging.views import (
     api,
     ballots,
+    draws,
     editions,  # noqa: F401 -- adds its pages to the standings'
+    orders,
     panels,
     papers,
     pledges,
@@ -12,6 +14,7 @@ from judging.views import (
     results,
     rulesheets,
     sessions,
+    slots,
     standings,
     ties,  # noqa: F401 -- likewise
 )
@@ -24,6 +27,9 @@ BLUEPRINTS = (
     rulesheets.bp,
     panels.bp,
     sessions.bp,
+    orders.bp,
+    draws.bp,
+    slots.bp,
     recusals.bp,
     pledges.bp,
     standings.bp,

@@ -12,7 +12,11 @@ from flask_login import current_user
 from contest.choosing import contests_of, current_contest
 from contest.core.access import requires
 from contest.models import Contest, User
+from contest.words import ENTRY_STATES
+from judging import order_words
 from judging.actions import sessions as actions
+from judging.actions.slots import move_slot
+from judging.clashes import clashes, ends_at
 from judging.forms.sessions import EntriesForm, SessionForm
 from judging.models import Session, Slot
 from judging.policies.panels import (
@@ -23,8 +27,11 @@ from judging.policies.panels import (
     VIEW_SESSION,
     VIEW_SETUP,
 )
+from judging.queries.draws import draws_of
+from judging.queries.orders import changes_of, missed_turns
 from judging.queries.panels import attendances, panels_of, quorums_of
 from judging.queries.sessions import session_with_order, sessions_of, without_slot
+from judging.queries.sittings import sittings_of
 from judging.queries.turns import begins
 from judging.recusal_words import kind_name, shortfall_text
 
@@ -33,18 +40,36 @@ bp = Blueprint("sessions", __name__)
 
 def starts(session: Session) -> dict[int, datetime]:
     """Return when each slot begins, one after the other, by slot number."""
-    minutes = session.contest.talk_minutes + session.contest.question_minutes
+    minutes = _minutes(session.contest)
     return {slot.id: begins(session.starts_at, minutes, n) for n, slot in enumerate(session.slots)}
+
+
+def ends(session: Session) -> datetime:
+    """Return when a session ends, as planned."""
+    return ends_at(session.starts_at, _minutes(session.contest), len(session.slots))
+
+
+def _minutes(contest: Contest) -> int:
+    return contest.talk_minutes + contest.question_minutes
 
 
 def shown(session: Session, form: EntriesForm | None = None) -> str:
     """Return the page of one session."""
     session = session_with_order(session.id)
     free = without_slot(session.contest_id)
+    changes = changes_of(session.id)
     return render_template(
         "judging/sessions/show.html",
         session=session,
         starts=starts(session),
+        ends=ends(session),
+        clashes=clashes(sittings_of(session.contest.body_id)),
+        changes=changes,
+        settled=order_words.settled_in(changes),
+        draws=draws_of(session.id),
+        missed=missed_turns([session.contest_id]),
+        states=ENTRY_STATES,
+        words=order_words,
         attendance=attendances([session.contest_id]),
         quorum=quorums_of([session.contest_id])[session.contest_id],
         free=free,
@@ -70,6 +95,9 @@ def index(contest: Contest) -> ResponseReturnValue:
         contest=contest,
         contests=contests_of(current_user),
         sessions=sessions_of(contest.id),
+        ends=ends,
+        clashes=clashes(sittings_of(contest.body_id)),
+        words=order_words,
         attendance=attendances([contest.id]),
         quorum=quorums_of([contest.id])[contest.id],
         free=without_slot(contest.id),
@@ -129,13 +157,5 @@ def fill(session: Session) -> ResponseReturnValue:
 def move(slot: Slot) -> ResponseReturnValue:
     session_id = slot.session_id
     step = -1 if request.form.get("to") == "up" else 1
-    actions.move_slot(slot, by=current_user, step=step)
-    return redirect(url_for(".show", session_id=session_id))
-
-
-@bp.post("/slots/<int:slot_id>/removal")
-@requires(CHANGE_SLOT)
-def take_out(slot: Slot) -> ResponseReturnValue:
-    session_id = slot.session_id
-    actions.remove_slot(slot, by=current_user)
+    move_slot(slot, by=current_user, step=step)
     return redirect(url_for(".show", session_id=session_id))

@@ -127,8 +127,8 @@ def test_an_entry_without_enough_judges_is_shown_in_words(world, visit):
     ("path", "statements"),
     [
         ("/contests/{c}/panels", 8),
-        ("/contests/{c}/sessions", 10),
-        ("/sessions/{s}", 11),
+        ("/contests/{c}/sessions", 11),
+        ("/sessions/{s}", 15),
         ("/contests/{c}/recusals", 11),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.states import EntryState
-from judging.actions import panels
+from judging.actions import panels, slots
 from judging.actions import sessions as actions
 from judging.models import Session
 from judging.queries.assignments import assignments_of
@@ -80,11 +80,11 @@ def test_an_entry_moves_up_and_down_and_stops_at_the_ends(world):
     before = titles(world.session)
     first, second = world.session.slots
 
-    actions.move_slot(first, by=world.organizer, step=-1)
+    slots.move_slot(first, by=world.organizer, step=-1)
     assert titles(world.session) == before
-    actions.move_slot(second, by=world.organizer, step=-1)
+    slots.move_slot(second, by=world.organizer, step=-1)
     assert titles(world.session) == before[::-1]
-    actions.move_slot(second, by=world.organizer, step=1)
+    slots.move_slot(second, by=world.organizer, step=1)
     assert titles(world.session) == before
 
 
