@@ -34,7 +34,7 @@ class Attendance:
     @property
     def away(self) -> frozenset[int]:
         """The seated judges who stand back, decided or not: until it is, they leave the room."""
-        return (self.recused | self.undecided) & self.seated.keys()
+        return (self.recused | self.undecided).intersection(self.seated)
 
     def short(self, quorum: Quorum) -> tuple[Shortfall, ...]:
         """Return what is missing to the quorum, by what is decided."""

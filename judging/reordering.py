@@ -15,7 +15,7 @@ from contest.models import Entry, User
 from judging.models import Draw, OrderChange, OrderMethod, Session, Slot
 from judging.queries.draws import in_state
 from judging.queries.orders import came_by_lot
-from judging.states import DrawState
+from judging.states import DrawState, SessionState
 
 
 class ReasonNeeded(Refusal):
@@ -24,10 +24,21 @@ class ReasonNeeded(Refusal):
     reason = _l("这场的顺序是抽签定的，改动须写明理由；理由会留在顺序记录里。")
 
 
+class OrderFrozen(Refusal):
+    """What was frozen is what happened."""
+
+    reason = _l("本场已经锁定，出场顺序不能再改。")
+
+
 def put_in_order(
     session: Session, slots: Sequence[Slot], *, by: User, method: OrderMethod, **told: Any
 ) -> None:
-    """Number the slots from 1 on, and record the order: ``reason``, ``witness``, ``draw_id`` …"""
+    """Number the slots from 1 on, and record the order: ``reason``, ``witness``, ``draw_id`` …
+
+    Raise OrderFrozen.
+    """
+    if session.state is SessionState.FROZEN:
+        raise OrderFrozen
     for position, slot in enumerate(slots, 1):
         if slot.position != position:
             slot.position = position

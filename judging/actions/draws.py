@@ -132,8 +132,8 @@ def reveal_draw(sealed: Draw, *, by: User, public_number: str, witness: str) -> 
     if commitment_to(salt) != sealed.commitment:
         raise SaltBroken
     drawn = [one.entry for one in draw(sealed.entries, salt=salt, number=public_number)]
-    sealed.salt, sealed.public_number, sealed.order = salt, public_number, drawn
     sealed.drawn_at, sealed.drawn_by_id, sealed.witness = clock.now(), by.id, witness
+    sealed.salt, sealed.public_number, sealed.order = salt, public_number, drawn
     sealed.state = DrawState.DRAWN
     if not sealed.late_only:
         supersede_draws(sealed.session, by=by, reason=sealed.reason, but=sealed)

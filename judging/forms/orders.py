@@ -35,6 +35,7 @@ class ReasonedForm(Form):
     def __init__(self, *args: Any, by_lot: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         required_when(self.reason, needed=by_lot)
+        self.reason.flags.required = by_lot
 
 
 class DrawForm(ReasonedForm):
@@ -67,7 +68,8 @@ class DrawForm(ReasonedForm):
     def told(self) -> dict[str, Any]:
         """Return what the action wants to know."""
         values = self.values()
-        return {**values, "late_only": values.pop("scope") == "late"}
+        late_only = values.pop("scope") == "late"
+        return {**values, "late_only": late_only}
 
 
 class NumberForm(Form):

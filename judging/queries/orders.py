@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from contest.core.db import db
-from judging.leavings import fewest_leavings, leavings
+from judging.leavings import Judges, fewest_leavings, leavings
 from judging.models import BY_LOT, WHOLE, MissedTurn, OrderChange, Session, Slot
 from judging.queries.panels import attendances
 
@@ -21,6 +21,8 @@ class Suggestion:
     order: list[Slot]
     before: int
     after: int
+    # By entry, the seated judges who stand back; what is undecided counts too.
+    recused: dict[int, Judges]
 
 
 def changes_of(session_id: int) -> Sequence[OrderChange]:
@@ -65,10 +67,13 @@ def missed_turn_of(entry_id: int) -> MissedTurn | None:
 
 
 def suggested(session: Session) -> Suggestion:
-    """Return the session's order with the fewest leavings; undecided recusals count too."""
+    """Return the session's order with the fewest leavings."""
     slots = {slot.entry_id: slot for slot in session.slots}
     recused = {entry: found.away for entry, found in attendances([session.contest_id]).items()}
     order = fewest_leavings(list(slots), recused)
     return Suggestion(
-        [slots[entry] for entry in order], leavings(list(slots), recused), leavings(order, recused)
+        order=[slots[entry] for entry in order],
+        before=leavings(list(slots), recused),
+        after=leavings(order, recused),
+        recused=recused,
     )

@@ -38,6 +38,16 @@ def session_with_order(session_id: int) -> Session:
     return db.session.scalars(whole).one()
 
 
+def other_sessions(session: Session) -> Sequence[Session]:
+    """Return the other sessions of the same contest with their panels, by number."""
+    query = select(Session).where(
+        Session.contest_id == session.contest_id, Session.id != session.id
+    )
+    return db.session.scalars(
+        query.options(joinedload(Session.panel)).order_by(Session.number)
+    ).all()
+
+
 def without_slot(contest_id: int) -> Sequence[Entry]:
     """Return the admitted entries that have no turn in any session, by challenge and number."""
     query = (

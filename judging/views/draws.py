@@ -27,7 +27,7 @@ from contest.forms.reasons import ReasonForm
 from judging import order_words
 from judging.actions import draws as actions
 from judging.draw import draw as drawn_by
-from judging.draw_record import record_of
+from judging.draw_record import commands_for, record_of
 from judging.forms.orders import DrawForm, NumberForm
 from judging.models import Draw, Session
 from judging.policies.orders import CHANGE_DRAW
@@ -69,6 +69,7 @@ def show(draw_id: int) -> ResponseReturnValue:
         is_due=clock.now() >= draw.known_at,
         reads=current_user.is_authenticated and reads_it(current_user, draw),
         address=address,
+        commands=commands_for(draw),
         qr=segno.make(address, error="m").svg_data_uri(border=1),
     )
 

@@ -13,7 +13,6 @@ from judging.forms.orders import RearrangeForm, TypedOrderForm
 from judging.models import Session
 from judging.policies.panels import CHANGE_SESSION
 from judging.queries.orders import came_by_lot, suggested
-from judging.queries.panels import attendances
 from judging.queries.sessions import session_with_order
 
 bp = Blueprint("orders", __name__)
@@ -39,13 +38,9 @@ def fewest(session: Session) -> ResponseReturnValue:
     if form.accepted and form.does(actions.rearrange, session, by=current_user, **form.told()):
         flash(_("已按最少离场排好顺序。"), "success")
         return redirect(url_for("sessions.show", session_id=session.id))
-    found = suggested(session_with_order(session.id))
-    form.shown.data = form.shown.raw_data = None
+    if form.refused:
+        session = session_with_order(session.id)
+    found = suggested(session)
     form.shown.data = " ".join(str(slot.id) for slot in found.order)
-    return render_template(
-        "judging/orders/fewest.html",
-        form=form,
-        session=session,
-        found=found,
-        attendance=attendances([session.contest_id]),
-    ), form.status
+    page = "judging/orders/fewest.html"
+    return render_template(page, form=form, session=session, found=found), form.status

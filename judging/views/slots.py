@@ -21,7 +21,7 @@ from judging.models import Session, Slot
 from judging.policies.panels import CHANGE_SLOT
 from judging.queries.orders import came_by_lot, missed_turn_of
 from judging.queries.panels import attendances, has_ballots, quorums_of
-from judging.queries.sessions import session_with_order, sessions_of
+from judging.queries.sessions import other_sessions, session_with_order
 from judging.recusal_words import shortfall_text
 
 bp = Blueprint("slots", __name__)
@@ -31,7 +31,7 @@ Forms = dict[str, Form]
 def _forms(slot: Slot, session: Session, *, by_lot: bool, posted: str) -> Forms:
     """Return every form of the page; only the posted one is bound to what was typed."""
     others = [one for one in session.slots if one.id != slot.id]
-    elsewhere = [one for one in sessions_of(slot.contest_id) if one.id != session.id]
+    elsewhere = other_sessions(session)
     makers: dict[str, Callable[..., Form]] = {
         "place": lambda **given: PlaceForm(by_lot=by_lot, **given),
         "swap": lambda **given: SwapForm(by_lot=by_lot, others=others, **given),

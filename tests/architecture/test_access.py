@@ -11,6 +11,7 @@ import pytest
 
 from contest.core.actions import operating
 from contest.core.mail import MailMessage
+from tests.judging.drawing import sealed
 from tests.world import MONDAY
 
 ROWS = list(csv.DictReader(Path("tests/access_matrix.csv").read_text().splitlines()))
@@ -66,12 +67,19 @@ def _letter():
         return letter.id
 
 
+# What is made when a page needs it.
+MADE = {
+    "message_id": lambda _world: _letter(),
+    "draw_id": lambda world: sealed(world, world.session).id,
+}
+
+
 def address(app, world, page):
     wanted = set().union(*(rule.arguments for rule in app.url_map.iter_rules(page)))
-    letter = {"message_id": _letter()} if "message_id" in wanted else {}
-    found = letter | {
+    made = {name: make(world) for name, make in MADE.items() if name in wanted}
+    found = made | {
         n: ARGUMENTS[n] if n in ARGUMENTS else getattr(world, THINGS[n]).id
-        for n in wanted - letter.keys()
+        for n in wanted - made.keys()
     }
     with app.test_request_context():
         return app.url_for(page, **found)
