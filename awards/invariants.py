@@ -23,7 +23,10 @@ from contest.core.storage.digest import digest_of
 from contest.core.verifying import verify_chains
 from contest.core.web import wan
 from contest.models import Contest, Entry, StoredFile, User
+from judging.draw import commitment_to
+from judging.draw import draw as drawn
 from judging.models import Ballot, Recusal
+from judging.queries.draws import revealable_draws
 from judging.queries.recounts import recounts
 from judging.states import BallotState, RecusalState
 
@@ -152,6 +155,17 @@ def _unlike_the_ballots() -> Iterator[str]:
             yield f"{name}：各行与评分表和版次摘要不符，可能被改动"
 
 
+def _unlike_what_was_promised() -> Iterator[str]:
+    for draw, salt in revealable_draws():
+        name = f"{draw.contest.name}“{draw.session.name}”第 {draw.number} 次抽签"
+        if commitment_to(salt) != draw.commitment:
+            yield f"{name}：随机数与公布的承诺不符"
+            continue
+        again = drawn(draw.entries, salt=salt, number=draw.public_number)
+        if draw.order and [one.entry for one in again] != draw.order:
+            yield f"{name}：记录的顺序与重算的不同"
+
+
 def _files_amiss() -> Iterator[str]:
     query = select(StoredFile.digest, func.min(StoredFile.id)).group_by(StoredFile.digest)
     for digest, number in db.session.execute(query.order_by(func.min(StoredFile.id))):
@@ -182,6 +196,7 @@ INVARIANTS = (
     Invariant("每项奖励的奖项和金额与批准的方案一致", _unlike_the_plan),
     Invariant("已回避的评委没有有效的评分表", _marked_by_the_recused),
     Invariant("已发布的排名与评分表重算结果一致", _unlike_the_ballots),
+    Invariant("每次抽签的随机数符合承诺，顺序与重算一致", _unlike_what_was_promised),
     Invariant("登记的每个文件都在，且内容与摘要一致", _files_amiss),
     Invariant("日志链完整", _broken_chains),
 )

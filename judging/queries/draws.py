@@ -54,6 +54,13 @@ def sealed_salt(draw: Draw) -> DrawSalt | None:
     return db.session.get(DrawSalt, draw.id)
 
 
+def revealable_draws() -> list[tuple[Draw, str]]:
+    """Return every draw with its salt, sealed or not: for recounts, never for a page."""
+    query = select(Draw, DrawSalt.salt).outerjoin(DrawSalt, DrawSalt.draw_id == Draw.id)
+    told = query.options(joinedload(Draw.session), joinedload(Draw.contest)).order_by(Draw.id)
+    return [(draw, draw.salt or salt or "") for draw, salt in db.session.execute(told)]
+
+
 def drawable(session: Session) -> list[Slot]:
     """Return the slots whose entries take part in a draw: those that are to be judged."""
     return [slot for slot in session.slots if slot.entry.state is EntryState.ADMITTED]

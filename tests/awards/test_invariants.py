@@ -15,9 +15,10 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.storage.digest import content_key
 from contest.models import Contest, StoredFile
-from judging.models import Mark, Recusal, RecusalGround, RecusalOrigin, Standing
+from judging.models import Draw, DrawSalt, Mark, Recusal, RecusalGround, RecusalOrigin, Standing
 from judging.states import RecusalState
 from tests.awards.awarding import award_first, publish_standings
+from tests.judging.drawing import HOUR, a_session, drawn, sealed
 
 
 def broken():
@@ -227,3 +228,25 @@ def test_the_command_prints_each_rule_and_fails_where_one_is_broken(app, world):
     assert after.exit_code == 1
     assert "✗ 各届大赛有效奖励合计不超过预算\n    contest 场景大赛：已授奖励" in after.output
     assert after.output.endswith("1 条规则不成立，请先查明原因再继续评审或授奖。\n")
+
+
+@pytest.mark.parametrize(
+    ("model", "changed", "trouble"),
+    [
+        (DrawSalt, {"salt": "0" * 64}, "随机数与公布的承诺不符"),
+        (Draw, {"public_number": "3912.46"}, "记录的顺序与重算的不同"),
+        (Draw, {"commitment": "0" * 64}, "随机数与公布的承诺不符"),
+    ],
+)
+def test_a_draw_that_was_tampered_with_is_found(world, time, model, changed, trouble):
+    first = a_session(world, entries=7)
+    drawn(world, time, first)
+    if model is DrawSalt:
+        sealed(world, first, known_at=time.now + HOUR, reason="来源有误")
+    assert broken() == {}
+
+    behind_the_back(model, **changed)
+
+    ((name, breaches),) = broken().items()
+    assert name == "每次抽签的随机数符合承诺，顺序与重算一致"
+    assert [trouble in breach for breach in breaches] == [True]
