@@ -51,8 +51,8 @@ def order_words(settled: OrderChange | None, later: int) -> str:
 
 
 def note_on(change: OrderChange) -> str:
-    """Say what else is known of a change: counts, witnesses, the reason."""
-    parts = []
+    """Say what else is known of a change: whose turn, counts, witnesses, the reason."""
+    parts = [change.about] if change.about else []
     if change.leavings_before is not None:
         counts = {"before": change.leavings_before, "after": change.leavings_after}
         parts.append(_("回避专家离场 %(before)s 次 → %(after)s 次", **counts))

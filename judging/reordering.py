@@ -33,7 +33,7 @@ class OrderFrozen(Refusal):
 def put_in_order(
     session: Session, slots: Sequence[Slot], *, by: User, method: OrderMethod, **told: Any
 ) -> None:
-    """Number the slots from 1 on, and record the order: ``reason``, ``witness``, ``draw_id`` …
+    """Number the slots from 1 on, and record the order: ``about``, ``reason``, ``witness`` …
 
     Raise OrderFrozen.
     """

@@ -10,7 +10,7 @@ COLUMNS = {
     " commitment reason sealed_at sealed_by_id salt public_number order witness drawn_at?"
     " drawn_by_id? ended_at? ended_by_id? end_reason",
     "draw_salt": "draw_id salt",
-    "order_change": "id contest_id session_id method at by_id order reason witness draw_id?"
+    "order_change": "id contest_id session_id method at by_id order about reason witness draw_id?"
     " leavings_before? leavings_after?",
     "missed_turn": "id contest_id session_id entry_id missed_at reason by_id recalled_at?"
     " recalled_by_id?",

@@ -109,7 +109,8 @@ def add_entries(session: Session, *, by: User, entry_ids: Collection[int]) -> No
         session.slots.append(
             Slot(contest_id=session.contest_id, entry_id=number, position=position, added_at=now)
         )
-    put_in_order(session, in_order(session), by=by, method=OrderMethod.JOINED)
+    about = "、".join(free[number].number for number in chosen) if last else ""
+    put_in_order(session, in_order(session), by=by, method=OrderMethod.JOINED, about=about)
     _match(session, by)
 
 
@@ -120,8 +121,9 @@ def remove_slot(slot: Slot, *, by: User, reason: str = "") -> None:
     if has_ballots(slot.entry_id):
         raise AlreadyMarked
     require_reason(session, reason)
+    told = {"about": slot.entry.number, "reason": reason}
     session.slots.remove(slot)
-    put_in_order(session, in_order(session), by=by, method=OrderMethod.LEFT, reason=reason)
+    put_in_order(session, in_order(session), by=by, method=OrderMethod.LEFT, **told)
 
 
 def _refuse_outside(contest: Contest, starts_at: datetime) -> None:

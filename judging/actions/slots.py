@@ -88,7 +88,9 @@ def swap_slots(slot: Slot, *, by: User, other_id: int, reason: str = "") -> None
     require_reason(slot.session, reason)
     here, there = order.index(slot), order.index(other)
     order[here], order[there] = other, slot
-    put_in_order(slot.session, order, by=by, method=OrderMethod.MOVED, reason=reason)
+    about = f"{slot.entry.number}、{other.entry.number}"
+    told = {"about": about, "reason": reason}
+    put_in_order(slot.session, order, by=by, method=OrderMethod.MOVED, **told)
 
 
 @action("slot.transferred")
@@ -104,8 +106,9 @@ def transfer_slot(slot: Slot, *, by: User, session_id: int, reason: str = "") ->
         raise MarkedElsewhere
     require_reason(old, reason)
     slot.session, slot.position = new, len(new.slots) + 1
-    put_in_order(old, in_order(old), by=by, method=OrderMethod.LEFT, reason=reason)
-    put_in_order(new, in_order(new), by=by, method=OrderMethod.JOINED, reason=reason)
+    told = {"about": slot.entry.number, "reason": reason}
+    put_in_order(old, in_order(old), by=by, method=OrderMethod.LEFT, **told)
+    put_in_order(new, in_order(new), by=by, method=OrderMethod.JOINED, **told)
     if new.panel_id != old.panel_id:
         slot.added_at = clock.now()
         db.session.flush()
@@ -140,7 +143,8 @@ def recall_slot(slot: Slot, *, by: User) -> None:
         raise NotMissed
     missed.recalled_at, missed.recalled_by_id = clock.now(), by.id
     others = [one for one in in_order(slot.session) if one is not slot]
-    put_in_order(slot.session, [*others, slot], by=by, method=OrderMethod.RECALLED)
+    about = slot.entry.number
+    put_in_order(slot.session, [*others, slot], by=by, method=OrderMethod.RECALLED, about=about)
 
 
 def _put(slot: Slot, index: int, *, by: User, reason: str) -> None:
@@ -148,4 +152,5 @@ def _put(slot: Slot, index: int, *, by: User, reason: str) -> None:
     order = in_order(slot.session)
     order.remove(slot)
     order.insert(index, slot)
-    put_in_order(slot.session, order, by=by, method=OrderMethod.MOVED, reason=reason)
+    told = {"about": slot.entry.number, "reason": reason}
+    put_in_order(slot.session, order, by=by, method=OrderMethod.MOVED, **told)

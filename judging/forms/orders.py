@@ -59,7 +59,7 @@ class DrawForm(ReasonedForm):
     def __init__(self, *args: Any, everybody: int, late: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scope.choices = [("all", _("本场全部 %(n)s 个待评审项目", n=everybody))]
-        if late:
+        if late > 1:
             text = _("只抽后来加入的 %(n)s 个，排在已定顺序之后", n=late)
             self.scope.choices.append(("late", text))
         if self.scope.data == "late":

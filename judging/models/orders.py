@@ -109,6 +109,8 @@ class OrderChange(Audited, Model):
     by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
     # Entry numbers, first on stage first.
     order: Mapped[list[Any]]
+    # The numbers of those whose turn it was that changed; "" where it was everybody's.
+    about: Mapped[str] = mapped_column(default="")
     reason: Mapped[LongText] = mapped_column(default="")
     witness: Mapped[LongText] = mapped_column(default="")
     draw_id: Mapped[int | None] = mapped_column(ForeignKey(Draw.id))

@@ -60,6 +60,7 @@ def upgrade() -> None:
         *_times("at"),
         *_numbers("by_id"),
         sa.Column("order", sa.JSON(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("witness", sa.Text(), nullable=False),
         *_numbers("draw_id", "leavings_before", "leavings_after", nullable=True),

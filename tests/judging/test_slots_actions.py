@@ -48,7 +48,8 @@ def test_an_entry_goes_to_a_place_and_the_others_close_up(world, place, order):
     actions.place_slot(slot(session, "N3"), by=world.organizer, place=place)
 
     assert numbers(session) == order
-    assert (last_change(session).method, last_change(session).order) == (OrderMethod.MOVED, order)
+    change = last_change(session)
+    assert (change.method, change.order, change.about) == (OrderMethod.MOVED, order, "N3")
 
 
 @pytest.mark.parametrize("place", [0, 5, -1])
@@ -66,6 +67,7 @@ def test_two_entries_change_places(world):
     actions.swap_slots(slot(session, "N1"), by=world.organizer, other_id=other)
 
     assert numbers(session) == ["N4", "N2", "N3", "N1"]
+    assert last_change(session).about == "N1、N4"
 
 
 def test_only_entries_of_one_session_change_places(world):
