@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contest import letters
+from contest import letters, tablets
 from contest.core import clock
 from contest.invitations import EmailTaken
-from contest.models import User
+from contest.models import Ending, User
 from contest.queries import accounts, sign_ins
+from contest.queries.tablets import unrevoked_of
 from contest.refusals import refuse_stale
 
 
@@ -44,11 +45,17 @@ def disable(user: User) -> None:
 
 
 def end_sign_ins(user: User, *, kept: User | None = None) -> None:
-    """End an account's sessions, but for the one ``kept`` came with."""
-    spared = kept.sign_in.id if kept and kept.sign_in else None
+    """End an account's sessions, but for the one ``kept`` came with, and its other tablets.
+
+    A tablet that stayed would let its holder in again by no more than the PIN.
+    """
+    spared = kept.sign_in if kept and kept.sign_in else None
     for sign_in in sign_ins.open_of(user):
-        if sign_in.id != spared:
+        if not spared or sign_in.id != spared.id:
             sign_in.ended_at = clock.now()
+    for tablet in unrevoked_of(user):
+        if not spared or tablet.id != spared.tablet_id:
+            tablets.revoke(tablet, Ending.ACCOUNT, by=kept)
 
 
 def end_links(user: User) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 
-from contest import backoff, passwords, second_factor, visits
+from contest import backoff, passwords, pins, second_factor, visits
 from contest.core import clock, limits
 from contest.core.actions import Refusal, operating
 from contest.devices import Origin
@@ -29,6 +29,10 @@ class Locked(Refusal):
 
 class WrongCurrent(Refusal):
     reason = _l("当前密码不正确，请重新输入。")
+
+
+class WrongSecret(Refusal):
+    reason = _l("当前的 PIN 或密码不正确，请重新输入。")
 
 
 class SamePassword(Refusal):
@@ -159,6 +163,20 @@ def check_own_password(user: User, *, password: str, origin: Origin) -> None:
         attempt.note_failure("当前密码不正确")
         attempt.refuse_haste()
         raise WrongCurrent
+    attempt.forget_failures()
+
+
+def check_own_secret(user: User, *, typed: str, origin: Origin) -> None:
+    """Raise ``WrongSecret`` unless this is the PIN or the password the signed-in judge has now.
+
+    Failures count with those of signing in: raise ``Waiting``, without looking, after too many.
+    """
+    attempt = _try(user, user.username, origin)
+    attempt.refuse_haste()
+    if not pins.matches(user, typed) and not passwords.matches(user.password_hash, typed):
+        attempt.note_failure("当前的 PIN 或密码不正确")
+        attempt.refuse_haste()
+        raise WrongSecret
     attempt.forget_failures()
 
 

@@ -18,8 +18,14 @@ def must_set_up_second_factor(user: User) -> bool:
 
 
 def own_password(user: User) -> ResponseReturnValue | None:
-    """Send whoever still has a first password to change it."""
-    return redirect(url_for("accounts.password")) if user.must_change_password else None
+    """Send whoever still has a first password to change it; who came without one goes on.
+
+    A judge at a tablet came by a card and a PIN of their own: that somebody else knows the
+    password is of no account there, and is asked about where the password is typed.
+    """
+    at_tablet = user.sign_in is not None and user.sign_in.tablet_id is not None
+    owes = user.must_change_password and not at_tablet
+    return redirect(url_for("accounts.password")) if owes else None
 
 
 def second_factor(user: User) -> ResponseReturnValue | None:

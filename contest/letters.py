@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from contest.core import clock, language, mail
 from contest.core.db import db
 from contest.links import LIFETIMES, new_token, token_hash
-from contest.models import LinkPurpose, OneTimeLink, User
+from contest.models import LinkPurpose, OneTimeLink, Tablet, User
 from contest.registrations import GOOD_FOR, Registration
 
 
@@ -62,6 +62,20 @@ def tell_of_account(user: User, *, site: str) -> None:
             "emails/has_account.txt", user=user, address=f"{site.rstrip('/')}/sign-in"
         )
     mail.post(user.email, subject=_l("您已有揭榜平台的账号"), body=body)
+
+
+def tell_of_tablet(judge: User, tablet: Tablet) -> None:
+    """Tell a judge that their card was used, inside an action: it may not have been by them."""
+    with language.of_the_product():
+        body = render_template("emails/tablet_added.txt", user=judge, tablet=tablet)
+    mail.post(judge.email, subject=_l("您的登录卡已在一台平板上使用"), body=body)
+
+
+def tell_of_reset_pin(judge: User) -> None:
+    """Tell a judge that their PIN was reset, inside an action."""
+    with language.of_the_product():
+        body = render_template("emails/pin_reset.txt", user=judge, at=clock.now())
+    mail.post(judge.email, subject=_l("您的 PIN 已由工作人员重置"), body=body)
 
 
 def _subject(purpose: LinkPurpose) -> object:

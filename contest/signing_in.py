@@ -20,14 +20,21 @@ from contest.core.limits import limiter
 from contest.core.web import own_path
 from contest.credentials import CodeUsed
 from contest.links import token_hash
-from contest.models import SignIn, User
+from contest.models import SignIn, Tablet, User
 
 # How stale the time of the last visit may get, so that reading a page does not write.
 SEEN_EVERY = timedelta(minutes=1)
 
-# Built once: every request makes it.
-_OPEN = select(SignIn).where(
-    SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None)
+# Built once: every request makes it. A session opened while its tablet was being revoked, and so
+# not ended with it, opens nothing either.
+_OPEN = (
+    select(SignIn)
+    .outerjoin(Tablet, Tablet.id == SignIn.tablet_id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        SignIn.ended_at.is_(None),
+        Tablet.revoked_at.is_(None),
+    )
 )
 
 
@@ -38,11 +45,12 @@ def open_sign_in(
     agent: str,
     second_factor: bool = False,
     code_step: int | None = None,
+    tablet: Tablet | None = None,
 ) -> str:
     """Begin a server-side session and return its token, which only the browser keeps.
 
-    ``code_step`` is of the one-time code that was typed; a second session by
-    the same code, even at the same moment, is refused as ``CodeUsed``.
+    It ends with its ``tablet``. ``code_step`` is of the one-time code that was typed; a second
+    session by the same code, even at the same moment, is refused as ``CodeUsed``.
     """
     token, now = secrets.token_urlsafe(32), clock.now()
     sign_in = SignIn(
@@ -54,6 +62,7 @@ def open_sign_in(
         agent=agent[:200],
         second_factor=second_factor,
         code_step=code_step,
+        tablet_id=tablet and tablet.id,
     )
     try:
         with visits.coming(user):

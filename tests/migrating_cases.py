@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests import migrating_orders as orders
+from tests import migrating_tablets as tablets
 from tests.migrating import Rows
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
 from tests.world import CODES
@@ -371,6 +372,7 @@ CASES = (
         ),
     ),
     Case("0022", adds=orders.ADDS, later=orders.ROWS),
+    Case("0023", adds=tablets.ADDS, finds=tablets.FINDS, later=tablets.ROWS, back=tablets.BACK),
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

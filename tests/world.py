@@ -46,7 +46,7 @@ from judging.models import (
 from judging.states import EditionState, RuleSheetState
 from tests.asking import add_asking
 from tests.recusing import add_recusing
-from tests.traces import MONDAY, add_traces
+from tests.traces import MONDAY, add_tablet, add_traces
 from tests.world_papers import hand_in, under_way
 
 DAY = timedelta(days=1)
@@ -383,6 +383,7 @@ def build_world() -> None:
         sheet = _rule_sheet(contest, people["organizer"])
         _roadshow(contest, judges, entries)
         add_traces(_add, people["author"])
+        add_tablet(_add, judges[0], contest, people["organizer"])
         under_way(draft, entries[0], people, _add)
         add_recusing(_add, draft, judges[0], people["author"])
         _award(open_contest, db.session.get(*THINGS["draft"]), sheet, people)

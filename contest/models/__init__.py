@@ -1,4 +1,4 @@
-"""People and organisations, contests and challenges, entries and their files."""
+"""People and their tablets, organisations, contests and challenges, entries and their files."""
 
 from contest.models.contests import (
     Challenge,
@@ -39,10 +39,12 @@ from contest.models.people import (
     UnknownSignIn,
     User,
 )
+from contest.models.tablets import Card, Ending, PinTries, Tablet
 
 __all__ = [
     "ADMINISTRATORS",
     "Body",
+    "Card",
     "Challenge",
     "ChallengeAttachment",
     "ConsortiumMember",
@@ -53,6 +55,7 @@ __all__ = [
     "CreditResult",
     "DocumentKind",
     "Employment",
+    "Ending",
     "Entry",
     "EntryDocument",
     "Field",
@@ -63,6 +66,7 @@ __all__ = [
     "OneTimeLink",
     "Organisation",
     "OrganisationKind",
+    "PinTries",
     "Question",
     "RankingScope",
     "Role",
@@ -72,6 +76,7 @@ __all__ = [
     "Stage",
     "StoredFile",
     "Submission",
+    "Tablet",
     "UnknownSignIn",
     "Upload",
     "User",

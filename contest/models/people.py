@@ -106,7 +106,7 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
             "body_by_role",
         ),
     )
-    unlogged = frozenset({"password_hash", "totp_secret"})
+    unlogged = frozenset({"password_hash", "totp_secret", "pin_hash"})
     personal = frozenset({"username", "name", "name_key", "email", "phone"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,6 +123,9 @@ class User(Audited, UserMixin, Model):  # type: ignore[misc]  # Flask-Login is u
     must_change_password: Mapped[bool] = mapped_column(default=False)
     totp_secret: Mapped[str] = mapped_column(default="")
     totp_confirmed: Mapped[bool] = mapped_column(default=False)
+    # A judge's six digits: they open a session on the judge's own tablets alone.
+    pin_hash: Mapped[str] = mapped_column(default="", server_default="")
+    pin_set_at: Mapped[datetime | None]
     # Disabled by one's own people, locked by the security administrator: two hands, two flags.
     is_disabled: Mapped[bool] = mapped_column(default=False)
     is_locked: Mapped[bool] = mapped_column(default=False)
@@ -179,6 +182,8 @@ class SignIn(Operational, Model):
     agent: Mapped[str] = mapped_column(default="")
     second_factor: Mapped[bool] = mapped_column(default=False)
     code_step: Mapped[int | None]
+    # The judge's tablet it was opened at; it ends with it.
+    tablet_id: Mapped[int | None] = mapped_column(ForeignKey("tablet.id"), index=True)
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 

@@ -24,7 +24,17 @@ from sqlalchemy.orm import InstrumentedAttribute
 from contest.core.clock import SHANGHAI
 from contest.core.db import db
 from contest.core.ledger import INSTALLATION, LedgerEntry
-from contest.models import Body, Challenge, Contest, Entry, Field, Organisation, Role, User
+from contest.models import (
+    Body,
+    Challenge,
+    Contest,
+    Entry,
+    Field,
+    Organisation,
+    Role,
+    Tablet,
+    User,
+)
 
 PER_PAGE = 50
 DELETED = "contest.deleted"
@@ -50,6 +60,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "user": User.name,
     "organisation": Organisation.name,
     "body": Body.name,
+    "tablet": Tablet.name,
 }
 
 
@@ -129,6 +140,7 @@ def _subjects_of(body_id: int | None) -> CompoundSelect[str]:
         "user": select(User.id).where(User.body_id == body_id),
         "organisation": select(Organisation.id).where(Organisation.body_id == body_id),
         "field": select(Field.id).where(Field.body_id == body_id),
+        "tablet": select(Tablet.id).join(Tablet.judge).where(User.body_id == body_id),
     }
     numbers = {kind: query.subquery() for kind, query in own.items()}
     return union_all(

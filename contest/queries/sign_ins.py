@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from contest.core import clock
 from contest.core.db import db
-from contest.models import SignIn, User
+from contest.models import SignIn, Tablet, User
 
 
 def open_of(user: User) -> list[SignIn]:
@@ -26,3 +26,9 @@ def open_of(user: User) -> list[SignIn]:
 def by_id(sign_in_id: int) -> SignIn | None:
     """Return a session by its number."""
     return db.session.get(SignIn, sign_in_id)
+
+
+def open_at(tablet: Tablet) -> list[SignIn]:
+    """Return the sessions opened at a tablet that have not ended, idle ones too."""
+    query = select(SignIn).where(SignIn.tablet_id == tablet.id, SignIn.ended_at.is_(None))
+    return list(db.session.scalars(query))

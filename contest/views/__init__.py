@@ -24,11 +24,13 @@ from contest.views import (  # noqa: F401 -- profiles and rosters add to others'
     security,
     site,
     submissions,
+    tablet_api,
+    tablets,
     visits,
 )
 
 BLUEPRINTS = (
-    *(site.bp, accounts.bp, people.bp, organisations.bp),
+    *(site.bp, accounts.bp, tablets.bp, tablet_api.bp, people.bp, organisations.bp),
     *(bodies.bp, fields.bp, administrators.bp, security.bp, outbox.bp, ledger.bp, visits.bp),
     *(contests.bp, challenges.bp, drafts.bp, questions.bp, corrections.bp),
     *(entries.bp, documents.bp, files.bp, submissions.bp, screening.bp, credit.bp),

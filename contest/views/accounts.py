@@ -6,7 +6,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from contest import credentials, devices, links, passwords, pending, signing_in
+from contest import credentials, devices, links, passwords, pending, signing_in, tablets
 from contest.actions import accounts as actions
 from contest.actions import organisations
 from contest.core import clock, limits
@@ -62,6 +62,8 @@ def _let_in(user: User, token: str, onward: str) -> ResponseReturnValue:
 @_guesses_limited
 def sign_in() -> ResponseReturnValue:
     form, onward = SignInForm.submitted(), own_path(request.args.get("next"))
+    if request.method == "GET" and request.args.get("by") != "password" and tablets.here():
+        return redirect(url_for("tablets.enter_pin", next=onward))
     if form.accepted and form.does(
         credentials.identify, form.typed.data, password=form.password.data, origin=devices.origin()
     ):

@@ -14,10 +14,11 @@ from contest.core.access import requires
 from contest.core.limits import limiter
 from contest.credentials import check_new_code, check_other_password, check_own_password
 from contest.forms.accounts import ChangePasswordForm, CodeForm, ProfileForm
-from contest.models import SignIn, User
+from contest.models import Role, SignIn, User
 from contest.policies.accounts import END_SIGN_IN, OWN_ACCOUNT
 from contest.queries import sign_ins
 from contest.queries.accounts import is_demo_account
+from contest.queries.tablets import unrevoked_of
 from contest.views.accounts import bp
 
 _SECRET = "totp"  # noqa: S105 -- where the browser keeps a secret not yet confirmed
@@ -47,6 +48,7 @@ def profile(user: User) -> ResponseReturnValue:
         form=form,
         devices=sign_ins.open_of(user),
         is_demo=is_demo_account(user),
+        tablets=unrevoked_of(user) if user.role is Role.JUDGE else [],
     )
     return page, form.status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -69,3 +70,8 @@ def last_number(contest_id: int) -> int:
     """Return the highest number of the contest's sessions, 0 before the first."""
     query = select(func.max(Session.number)).where(Session.contest_id == contest_id)
     return db.session.scalar(query) or 0
+
+
+def starts_of(contest_id: int) -> Sequence[datetime]:
+    """Return when the contest's sessions begin."""
+    return db.session.scalars(select(Session.starts_at).filter_by(contest_id=contest_id)).all()

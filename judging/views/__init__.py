@@ -4,6 +4,7 @@ from contest.views import BLUEPRINTS as BENEATH
 from judging.views import (
     api,
     ballots,
+    cards,
     draws,
     editions,  # noqa: F401 -- adds its pages to the standings'
     orders,
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     orders.bp,
     draws.bp,
     slots.bp,
+    cards.bp,
     recusals.bp,
     pledges.bp,
     standings.bp,

@@ -55,6 +55,8 @@ THINGS = {
     "document_id": "entry_proposal",
     "upload_id": "upload",
     "check_id": "credit_check",
+    "tablet_id": "tablet",
+    "card_id": "card",
 }
 
 
