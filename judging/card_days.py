@@ -11,8 +11,6 @@ from datetime import date, datetime, time, timedelta
 
 from contest.core.clock import SHANGHAI, local
 
-DAY = timedelta(days=1)
-
 
 def last_day(until: datetime) -> date:
     """Return the last day of a time that ends at ``until``: at midnight, the day before."""
@@ -30,5 +28,5 @@ def days_for(roadshow_until: datetime, starts: Iterable[datetime], now: datetime
 
 
 def end_of(day: date) -> datetime:
-    """Return when a day is over in Shanghai."""
-    return datetime.combine(day + DAY, time(), SHANGHAI)
+    """Return the last second of a day in Shanghai: what is written as 23:59 is read aright."""
+    return datetime.combine(day, time(23, 59, 59), SHANGHAI)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from judging import openapi_sessions
+
 _UUID = {"type": "string", "format": "uuid"}
 _MARKS = {
     "type": "object",
@@ -98,6 +100,7 @@ DESCRIPTION: dict[str, Any] = {
     "info": {"title": "Jiebang 揭榜", "version": "1"},
     "servers": [{"url": "/api/v1"}],
     "paths": {
+        **openapi_sessions.PATHS,
         "/ballots/{uuid}": {
             "parameters": [{"name": "uuid", "in": "path", "required": True, "schema": _UUID}],
             "get": {

@@ -106,6 +106,8 @@ def enter_pin() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in", next=onward, by="password"))
     if form.accepted and form.does(pin_checks.check_at_tablet, tablet, pin=form.pin.data):
         return _let_in(tablet, url_for(tablets.DESK) if onward == "/" else onward)
+    if not tablet.is_good(clock.now()):
+        return render_template("contest/tablets/ended.html", form=form), 410
     page = "contest/tablets/enter_pin.html"
     return render_template(page, form=form, tablet=tablet, onward=onward), form.status
 

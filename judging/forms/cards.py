@@ -38,7 +38,7 @@ class PrintForm(Form):
         self.judges = judges
         self.judge_ids.choices = [SelectChoice(str(row.judge_id), row.name) for row in judges]
         self.until.choices = [
-            SelectChoice(day.isoformat(), _("%(day)s 24:00", day=day)) for day in days
+            SelectChoice(day.isoformat(), _("%(day)s 当天结束", day=day)) for day in days
         ]
 
     def chosen(self) -> dict[str, Any]:

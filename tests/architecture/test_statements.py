@@ -44,6 +44,8 @@ ELSEWHERE = {
     "rulesheets.seal": ("organizer", 5),
     "site.healthz": ("nobody", 0),
     "site.readyz": ("nobody", 1),
+    "tablets.card": ("nobody", 1),
+    "tablets.enter_pin": ("nobody", 0),
 }
 
 
