@@ -66,6 +66,11 @@ def normal_code(typed: str | None) -> str:
     return "".join(c for c in half_width(typed).upper() if c in LETTERS)
 
 
+def is_code(typed: str) -> bool:
+    """Return whether this may be a short code, which is short enough to be guessed."""
+    return len(normal_code(typed)) == CODE_LENGTH
+
+
 def code_hash(code: str) -> str:
     """Return what is kept of a short code."""
     secret = str(current_app.config["SECRET_KEY"]).encode()

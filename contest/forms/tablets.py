@@ -10,7 +10,7 @@ from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo, ValidationError
 
 from contest import pins
-from contest.cards import CODE_LENGTH, normal_code
+from contest.cards import CODE_LENGTH, is_code
 from contest.core.forms import Form, Required, Text, half_width, longest
 from contest.tablets import LONGEST_NAME
 
@@ -96,5 +96,5 @@ class CardCodeForm(Form):
 
     def validate_code(self, field: Text) -> None:
         """Refuse what cannot be a code."""
-        if len(normal_code(field.data)) != CODE_LENGTH:
+        if not is_code(field.data or ""):
             raise ValidationError(_("代码是 %(n)d 位字母和数字，印在二维码下方。", n=CODE_LENGTH))

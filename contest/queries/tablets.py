@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from contest.cards import code_hash, normal_code
+from contest.cards import code_hash, is_code, normal_code
 from contest.core.db import db
 from contest.links import token_hash
 from contest.models import Card, Tablet, User
@@ -31,8 +31,9 @@ def by_token(token: str) -> Tablet | None:
 
 def card_by_secret(secret: str) -> Card | None:
     """Return the card of a token, or of a short code however it was typed; used or not."""
-    code = normal_code(secret)
-    held = or_(Card.token_hash == token_hash(secret), Card.code_hash == code_hash(code))
+    held = Card.token_hash == token_hash(secret)
+    if is_code(secret):
+        held |= Card.code_hash == code_hash(normal_code(secret))
     found = select(Card).where(held)
     return db.session.scalar(found.options(joinedload(Card.judge), joinedload(Card.contest)))
 

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from contest import devices, pin_checks, pins, signing_in, tablets
 from contest.actions import tablets as actions
-from contest.cards import normal_code
+from contest.cards import is_code, normal_code
 from contest.core import clock, limits
 from contest.core.access import public, requires
 from contest.core.limits import limiter
@@ -31,6 +31,15 @@ bp = Blueprint("tablets", __name__)
 
 guesses_limited = limiter.limit(
     limits.SIGN_IN, key_func=devices.source, deduct_when=limits.was_guess
+)
+
+
+# Nobody guesses the token of a QR code: who guesses short codes keeps no neighbour's card out.
+codes_limited = limiter.limit(
+    limits.SIGN_IN,
+    key_func=devices.source,
+    deduct_when=limits.was_guess,
+    exempt_when=lambda: not is_code((request.view_args or {})["token"]),
 )
 
 
@@ -61,7 +70,7 @@ def enter_code() -> ResponseReturnValue:
 
 @bp.route("/c/<token>", methods=["GET", "POST"])
 @public
-@guesses_limited
+@codes_limited
 def card(token: str) -> ResponseReturnValue:
     """Ask who holds a card to confirm: a look at it, by a scanner or a preview, uses nothing up."""
     found = queries.card_by_secret(token)
@@ -108,8 +117,8 @@ def enter_pin() -> ResponseReturnValue:
         return _let_in(tablet, url_for(tablets.DESK) if onward == "/" else onward)
     if not tablet.is_good(clock.now()):
         return render_template("contest/tablets/ended.html", form=form), 410
-    page = "contest/tablets/enter_pin.html"
-    return render_template(page, form=form, tablet=tablet, onward=onward), form.status
+    name, page = tablets.hidden(tablet.judge.name), "contest/tablets/enter_pin.html"
+    return render_template(page, form=form, name=name, tablet=tablet, onward=onward), form.status
 
 
 @bp.route("/account/pin", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """A printed card: looked at by anybody, used once, by its judge, at a tablet."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -24,6 +25,8 @@ from tests.contest.tablets import (
 from tests.simultaneous import at_once, broken_chains
 
 pytestmark = pytest.mark.usefixtures("hasty")
+# One more than a source may guess in a minute.
+CODES = ["".join(("ZZZZZZ", *pair)) for pair in product("ABCDEFGH", repeat=2)][:61]
 
 
 def test_a_card_greets_its_judge_and_opens_the_desk_with_a_new_pin(app, world):
@@ -154,11 +157,19 @@ def test_a_card_of_an_account_that_is_locked_opens_nothing(app, world):
 def test_a_card_that_nobody_printed_is_told_and_guesses_are_held_up(app, world):
     client = app.test_client()
 
-    answers = [client.get(f"/c/ZZZZ22{number}") for number in range(10, 72)]
+    answers = [client.get(f"/c/{code}") for code in CODES]
 
     assert answers[0].status_code == 410
     assert "没有这张登录卡" in answers[0].text
     assert answers[-1].status_code == 429
+
+
+def test_who_guesses_codes_keeps_nobody_behind_the_same_address_out(app, world):
+    card = printed(world)
+    for code in CODES:
+        app.test_client().get(f"/c/{code}")
+
+    assert use(app.test_client(), card).status_code == 302
 
 
 @pytest.mark.parametrize("who", ["organizer", "author", "supervisor", "other_judge"])

@@ -179,8 +179,8 @@ def test_the_log_costs_the_same_however_long(world, visit, queries, lines, extra
         client.get("/log/")
 
     # the visitor, the contests, deleted ones, the lines and their number, who acted, the verbs,
-    # and the names of six kinds of things
-    assert len(made) == 13
+    # and the names of seven kinds of things
+    assert len(made) == 14
 
 
 @pytest.mark.parametrize(
