@@ -6,7 +6,8 @@ from tests.migrating import Rows
 from tests.migrating_rows import AT
 
 COLUMNS = {
-    "tablet": "id judge_id name token_hash export_key created_at revoked_at? revoked_by_id? ending?",
+    "tablet": "id judge_id name token_hash export_key created_at"
+    " revoked_at? revoked_by_id? ending?",
     "card": "id contest_id judge_id token_hash code_hash printed_at printed_by_id expires_at"
     " used_at? tablet_id? revoked_at? ending?",
     "pin_tries": "holder number",
