@@ -71,12 +71,16 @@ class Phase(StrEnum):
     AWARDING = "awarding"
     CONCLUDED = "concluded"
     CANCELLED = "cancelled"
+    REHEARSAL = "rehearsal"
+    REHEARSED = "rehearsed"
 
 
 _BY_STATE = {
     ContestState.DRAFT: Phase.PREPARING,
     ContestState.CONCLUDED: Phase.CONCLUDED,
     ContestState.CANCELLED: Phase.CANCELLED,
+    ContestState.REHEARSAL: Phase.REHEARSAL,
+    ContestState.REHEARSED: Phase.REHEARSED,
 }
 
 

@@ -6,21 +6,28 @@ from contest.core.lifecycle import Lifecycle
 
 
 class ContestState(StrEnum):
-    """A contest is prepared, announced, and concluded or cancelled by people."""
+    """A contest is prepared, announced, and concluded or cancelled by people.
+
+    A rehearsal is a copy of one, and is never announced; when it is over it was rehearsed.
+    """
 
     DRAFT = "draft"
     ANNOUNCED = "announced"
     CONCLUDED = "concluded"
     CANCELLED = "cancelled"
+    REHEARSAL = "rehearsal"
+    REHEARSED = "rehearsed"
 
 
 CONTEST = Lifecycle(
     ContestState.DRAFT,
     {
-        ContestState.DRAFT: frozenset({ContestState.ANNOUNCED}),
+        ContestState.DRAFT: frozenset({ContestState.ANNOUNCED, ContestState.REHEARSAL}),
         ContestState.ANNOUNCED: frozenset({ContestState.CONCLUDED, ContestState.CANCELLED}),
         ContestState.CONCLUDED: frozenset(),
         ContestState.CANCELLED: frozenset(),
+        ContestState.REHEARSAL: frozenset({ContestState.REHEARSED}),
+        ContestState.REHEARSED: frozenset(),
     },
 )
 

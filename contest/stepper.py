@@ -98,11 +98,13 @@ def phase_name(found: Phase) -> str:
         Phase.AWARDING: _("奖励与公示"),
         Phase.CONCLUDED: _("已结束"),
         Phase.CANCELLED: _("已取消"),
+        Phase.REHEARSAL: _("彩排中"),
+        Phase.REHEARSED: _("彩排已结束"),
     }[found]
 
 
 def phase_tone(found: Phase) -> str:
     """Return the tone of a phase's chip."""
     tones = {Phase.ENTERING: "ok", Phase.CANCELLED: "seal", Phase.AWARDING: "gold"}
-    quiet = {Phase.PREPARING, Phase.CONCLUDED}
+    quiet = {Phase.PREPARING, Phase.CONCLUDED, Phase.REHEARSED}
     return "neutral" if found in quiet else tones.get(found, "brand")

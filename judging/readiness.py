@@ -18,6 +18,8 @@ class GapKind(StrEnum):
 
     UNRAISED_TIE = "unraised_tie"
     UNDECIDED_RECUSAL = "undecided_recusal"
+    UNDECIDED_LATE = "undecided_late"
+    UNFINISHED_PAPER = "unfinished_paper"
     OTHER_RULES = "other_rules"
     NO_SESSION = "no_session"
     MISSING_BALLOTS = "missing_ballots"
@@ -28,7 +30,15 @@ class GapKind(StrEnum):
 
 
 # Nobody can explain these away: a person has to settle them first.
-FORBIDDING = frozenset({GapKind.UNRAISED_TIE, GapKind.UNDECIDED_RECUSAL, GapKind.OTHER_RULES})
+FORBIDDING = frozenset(
+    {
+        GapKind.UNRAISED_TIE,
+        GapKind.UNDECIDED_RECUSAL,
+        GapKind.UNDECIDED_LATE,
+        GapKind.UNFINISHED_PAPER,
+        GapKind.OTHER_RULES,
+    }
+)
 # Decided already: the organizer keeps the challenge although its entries are few.
 NOTED = frozenset({GapKind.FEW_KEPT})
 
@@ -86,6 +96,8 @@ def _entry_gaps(entry: int, roll: Roll, *, rules: Rules, quorum: Quorum) -> Iter
 def _about_judges(entry: int, roll: Roll, rules: Rules) -> Iterator[tuple[GapKind, list[int]]]:
     ballots = roll.ballots.get(entry, {})
     yield GapKind.UNDECIDED_RECUSAL, sorted(roll.undecided.get(entry, ()))
+    yield GapKind.UNDECIDED_LATE, sorted(roll.late.get(entry, ()))
+    yield GapKind.UNFINISHED_PAPER, sorted(roll.on_paper.get(entry, ()))
     yield GapKind.OTHER_RULES, [j for j, ballot in ballots.items() if not _fits(ballot, rules)]
     yield GapKind.MISSING_BALLOTS, roll.missing(entry)
     yield GapKind.INCOMPLETE, [j for j, ballot in ballots.items() if not _counts(ballot, rules)]

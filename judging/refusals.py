@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from contest.core.actions import Refusal
 from judging.marks import BadMarks
+from judging.models import BallotSource
 from judging.queries.duties import Kept, Line, written_marks
 
 
@@ -90,6 +91,12 @@ class AlreadySubmitted(Differs):
 
     code = "submitted"
     reason = _l("这份评分已提交并锁定，不能再改。")
+    on_paper = _l("这份评分已按您签名的纸质评分表录入并提交，不能再改。")
+
+    def __init__(self, kept: Kept, lines: Sequence[Line]) -> None:
+        super().__init__(kept, lines)
+        if kept.source is BallotSource.PAPER:
+            self.reason = self.on_paper
 
 
 class Stale(Differs):

@@ -90,6 +90,8 @@ def gap_title(kind: GapKind) -> str:
     return {
         GapKind.UNRAISED_TIE: _("任职关系尚未提交回避认定"),
         GapKind.UNDECIDED_RECUSAL: _("回避尚未决定"),
+        GapKind.UNDECIDED_LATE: _("迟到的评分尚未决定"),
+        GapKind.UNFINISHED_PAPER: _("纸质评分表尚未录完"),
         GapKind.OTHER_RULES: _("评分与现行规则不符"),
         GapKind.NO_SESSION: _("没有排入路演场次"),
         GapKind.MISSING_BALLOTS: _("缺少评分表"),
@@ -107,6 +109,10 @@ def gap_advice(kind: GapKind) -> str:
             "这些评委的任职单位参与了项目，还没有人核对过。请在“回避”页面点“重新核对任职单位”，确认或解除后再计算。"
         ),
         GapKind.UNDECIDED_RECUSAL: _("请先确认或驳回这些回避，再计算。"),
+        GapKind.UNDECIDED_LATE: _(
+            "这些评分在关闭之后到达，或来源无法核实。请在“迟到的评分”页面由两人决定是否计入，再计算。"
+        ),
+        GapKind.UNFINISHED_PAPER: _("请在“纸质补录”页面由另一人复录，或核定有出入的分数，再计算。"),
         GapKind.OTHER_RULES: _(
             "这些评分按旧版规则打出，不能按现行规则计算。请作废后请评委重新评分。"
         ),

@@ -109,6 +109,24 @@ DRAW = Lifecycle(
 )
 
 
+class PaperState(StrEnum):
+    """A paper sheet is typed by one person and again by another; where they differ, settled."""
+
+    ENTERED = "entered"
+    DIFFERING = "differing"
+    SUBMITTED = "submitted"
+
+
+PAPER = Lifecycle(
+    PaperState.ENTERED,
+    {
+        PaperState.ENTERED: frozenset({PaperState.DIFFERING, PaperState.SUBMITTED}),
+        PaperState.DIFFERING: frozenset({PaperState.SUBMITTED}),
+        PaperState.SUBMITTED: frozenset(),
+    },
+)
+
+
 class BallotState(StrEnum):
     """Draft until submitted, then locked. A replaced or recused judge's ballot is void."""
 

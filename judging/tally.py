@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +31,9 @@ class Roll:
     ``entries`` are the admitted ones with their challenge. ``recused`` holds
     confirmed recusals and ``undecided`` those nobody has decided yet.
     ``ballots`` are the submitted ones that count: neither void nor of a recused judge.
-    ``kept`` are the challenges that are judged although few have entered.
+    ``kept`` are the challenges that are judged although few have entered. ``late``
+    are judges whose late marks nobody has decided on, ``on_paper`` those whose paper
+    sheet is typed but not yet a ballot, by entry.
     """
 
     entries: Mapping[int, int]
@@ -40,6 +42,8 @@ class Roll:
     undecided: Mapping[int, frozenset[int]]
     ballots: Mapping[int, Mapping[int, Ballot]]
     kept: frozenset[int] = frozenset()
+    late: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    on_paper: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def expected(self, entry: int) -> list[int]:
         """Return the judges who are to mark the entry: seated and not recused."""

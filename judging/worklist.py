@@ -14,6 +14,7 @@ from contest.worklist import Item, Level
 from judging.queries import worklists as queries
 from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.pledges import owed_by
+from judging.worklist_apart import apart
 
 # From when on what is not ready for the roadshow is urgent.
 SOON = timedelta(days=2)
@@ -26,6 +27,7 @@ def items(user: User) -> list[Item]:
 
 def _preparations(user: User) -> Iterator[Item]:
     for found in queries.preparations(user):
+        yield from apart(found)
         if clock.now() < found.roadshow_until:
             yield from _rules(found)
             yield from _recusals(found)
@@ -115,7 +117,11 @@ def _to_mark(user: User) -> Iterator[Item]:
 def _is_due(found: Assignment, now: datetime) -> bool:
     """Return whether marks are taken now, and the session is today's or an earlier one."""
     session, contest = found.slot.session, found.slot.session.contest
-    if found.is_published or not contest.roadshow_from <= now < contest.roadshow_until:
+    if (
+        found.is_published
+        or contest.is_rehearsal
+        or not contest.roadshow_from <= now < contest.roadshow_until
+    ):
         return False
     return clock.local(session.starts_at).date() <= clock.local(now).date()
 

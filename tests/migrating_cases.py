@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from tests import migrating_orders as orders
 from tests import migrating_tablets as tablets
 from tests.migrating import Rows
+from tests.migrating_case import Case
+from tests.migrating_case import columns as _columns
+from tests.migrating_paper import OF_PAPER
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
 from tests.world import CODES
-
-Found = Mapping[str, list[tuple[Any, ...]]]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A migration, with what it adds and drops by name; ``?`` marks what may be NULL.
-
-    ``rows`` are there before, beside the first ones; of these it changes what
-    ``mends`` names. ``refuses`` was taken before, ``takes`` was refused,
-    ``always`` is taken by both. ``later`` are rows that only the new shape
-    holds, and ``back`` is what the way back leaves of them.
-    """
-
-    revision: str
-    rows: Rows = field(default_factory=dict)
-    adds: str = ""
-    drops: str = ""
-    mends: str = ""
-    finds: Found = field(default_factory=dict)
-    refuses: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
-    always: tuple[str, ...] = ()
-    later: Rows = field(default_factory=dict)
-    back: Found = field(default_factory=dict)
-
-    @property
-    def before(self) -> str:
-        return f"{int(self.revision) - 1:04}"
-
-
-def _columns(table: str, names: str) -> str:
-    return " ".join(f"{table}.{name}" for name in names.split())
 
 
 def _append(sequence: int) -> str:
@@ -373,6 +341,7 @@ CASES = (
     ),
     Case("0022", adds=orders.ADDS, later=orders.ROWS),
     Case("0023", adds=tablets.ADDS, finds=tablets.FINDS, later=tablets.ROWS, back=tablets.BACK),
+    *OF_PAPER,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

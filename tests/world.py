@@ -44,6 +44,7 @@ from judging.models import (
     Standing,
 )
 from judging.states import EditionState, RuleSheetState
+from tests.apart import add_apart
 from tests.asking import add_asking
 from tests.recusing import add_recusing
 from tests.traces import MONDAY, add_tablet, add_traces
@@ -361,10 +362,8 @@ def build_world() -> None:
         people = _people(body, other_body)
         field = _add("field", Field(body_id=body.id, group="面向城市治理", name="交通", position=1))
         judges = _judges(body)
-        metro, author, rival = (
-            THINGS[f"{name}_organisation"] for name in ("metro", "author", "rival")
-        )
-        metro, author, rival = (db.session.get(*thing) for thing in (metro, author, rival))
+        named = ("metro_organisation", "author_organisation", "rival_organisation")
+        metro, author, rival = (db.session.get(*THINGS[name]) for name in named)
 
         open_contest = _contest("open_contest", body, opens=MONDAY - DAY)
         open_contest.state = ContestState.ANNOUNCED
@@ -386,7 +385,8 @@ def build_world() -> None:
         add_tablet(_add, judges[0], contest, people["organizer"])
         under_way(draft, entries[0], people, _add)
         add_recusing(_add, draft, judges[0], people["author"])
-        _award(open_contest, db.session.get(*THINGS["draft"]), sheet, people)
+        add_apart(_add, draft, judges[0], people, sheet=sheet)
+        _award(open_contest, draft, sheet, people)
         _add(
             "ballot",
             Ballot(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contest.core.access import Policy
 from contest.core.db import db
 from contest.models import Contest
-from contest.policies import oversees_it, runs_it
+from contest.policies import is_real, oversees_it, runs_it
 
 
 def contest_by(contest_id: int, **_rest: str) -> Contest | None:
@@ -14,4 +14,4 @@ def contest_by(contest_id: int, **_rest: str) -> Contest | None:
 
 
 VIEW_PRIZES = Policy("prizes.view", runs_it | oversees_it, find=contest_by)
-SET_PRIZES = Policy("prizes.set", VIEW_PRIZES.see, act=runs_it, find=contest_by)
+SET_PRIZES = Policy("prizes.set", VIEW_PRIZES.see, act=runs_it & is_real, find=contest_by)

@@ -47,6 +47,10 @@ class Contest(Audited, Model):
         CheckConstraint("roadshow_from <= roadshow_until", "roadshow_in_order"),
         CheckConstraint("publicity_days >= 3", "publicity_at_least_three_days"),
         CheckConstraint("budget_fen >= 0", "budget_not_negative"),
+        CheckConstraint(
+            "(state IN ('rehearsal', 'rehearsed')) = (rehearsal_of_id IS NOT NULL)",
+            "rehearsal_of_another",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,10 +77,17 @@ class Contest(Audited, Model):
     fewest_entries: Mapped[int] = mapped_column(default=3)
     talk_minutes: Mapped[int] = mapped_column(default=8)
     question_minutes: Mapped[int] = mapped_column(default=4)
+    # The contest that this one rehearses; nothing of a rehearsal is ever a result.
+    rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("contest.id"), index=True)
 
     body: Mapped[Body] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether all that happens in it is for practice."""
+        return self.rehearsal_of_id is not None
 
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: ContestState) -> ContestState:

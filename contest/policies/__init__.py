@@ -37,6 +37,12 @@ def same_body(actor: User, thing: Any) -> bool:
     return actor.body_id is not None and actor.body_id == body_of(thing)
 
 
+@Rule
+def is_real(_actor: User, thing: Any) -> bool:
+    """Hold where the thing is of a contest whose results count: no rehearsal."""
+    return not getattr(getattr(thing, "contest", thing), "is_rehearsal", False)
+
+
 # An organizer runs and sees only the contests of its body; a supervisor reads them.
 runs_it = is_organizer & same_body
 oversees_it = is_supervisor & same_body

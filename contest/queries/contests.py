@@ -31,8 +31,10 @@ class Turnout:
 
 
 def of_body(user: User) -> Select[Contest]:
-    """Return the contests of the visitor's body, newest first."""
-    query = select(Contest).where(Contest.body_id == user.body_id)
+    """Return the contests of the visitor's body, newest first; rehearsals are none."""
+    query = select(Contest).where(
+        Contest.body_id == user.body_id, Contest.rehearsal_of_id.is_(None)
+    )
     return query.order_by(Contest.entries_open_at.desc(), Contest.id.desc())
 
 

@@ -45,7 +45,11 @@ def contest_counts(user: User) -> list[ContestCount]:
             _count(Entry.submitted_at.is_not(None)),
         )
         .outerjoin(Entry, Entry.contest_id == Contest.id)
-        .where(Contest.body_id == user.body_id, Contest.state != ContestState.DRAFT)
+        .where(
+            Contest.body_id == user.body_id,
+            Contest.state != ContestState.DRAFT,
+            Contest.rehearsal_of_id.is_(None),
+        )
         .group_by(Contest.id)
         .order_by(Contest.entries_close_at.desc(), Contest.id.desc())
     )

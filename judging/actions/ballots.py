@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-from contest.core import clock, rows
 from contest.core.actions import action
-from contest.core.rows import Change
 from contest.models import Entry, User
-from judging.marking import Marks, differ, duty_now, marks_in, refuse_closed, written_over
-from judging.models import Ballot, BallotSource, Mark
-from judging.queries.duties import Duty, Kept, Line, lines_of
-from judging.refusals import AlreadySubmitted, Held, NotComplete, NotSealed, Stale
+from judging.marking import duty_now
+from judging.queries.duties import Duty
 from judging.sent import Sent
-from judging.states import BallotState
-
-
-class Saved(NamedTuple):
-    """What is kept after a save: the ballot, and the marks on all lines as text."""
-
-    kept: Kept
-    marks: dict[str, str | None]
+from judging.writing import Saved, keep, lock
 
 
 @action("ballot.saved")
@@ -34,7 +20,7 @@ def save_ballot(entry: Entry | Duty, *, by: User, sent: Sent) -> Saved:
     hold the ballot Held. Raise NotAssigned, NotOpen, NotCalled, Closed,
     AlreadySubmitted, or Unreadable, which names each bad mark.
     """
-    return _keep(duty_now(entry, by), sent)
+    return keep(duty_now(entry, by), sent)
 
 
 @action("ballot.submitted")
@@ -43,99 +29,4 @@ def submit_ballot(entry: Entry | Duty, *, by: User, sent: Sent) -> Saved:
 
     Raise NotComplete where a line has no mark, and all that saving does.
     """
-    saved = _keep(duty_now(entry, by), sent)
-    if None in saved.marks.values():
-        raise NotComplete
-    return (
-        saved
-        if saved.kept.state is BallotState.SUBMITTED
-        else Saved(_lock(saved.kept), saved.marks)
-    )
-
-
-def _keep(found: Duty, sent: Sent) -> Saved:
-    lines, kept = lines_of(found), found.ballot
-    read = marks_in(sent, lines)
-    marks = written_over(read, lines)
-    if kept and not differ(read, lines) and not _passes_on(kept, sent):
-        if sent.submits and kept.state is BallotState.DRAFT:
-            refuse_closed(found)
-        return Saved(kept, marks)
-    if kept and kept.state is BallotState.SUBMITTED:
-        raise AlreadySubmitted(kept, lines)
-    refuse_closed(found)
-    if kept:
-        _refuse_others(kept, sent, lines)
-    now = _go_on(kept, sent) if kept else _begin(found, lines, sent)
-    _put(now, read, lines)
-    return Saved(now, marks)
-
-
-def _passes_on(kept: Kept, sent: Sent) -> bool:
-    """Return whether another tablet goes on with a draft."""
-    return sent.takes_over and sent.holder != kept.holder and kept.state is BallotState.DRAFT
-
-
-def _refuse_others(kept: Kept, sent: Sent, lines: Sequence[Line]) -> None:
-    if (kept.version, kept.uuid) != (sent.version, sent.uuid):
-        raise Stale(kept, lines)
-    if kept.holder and sent.holder not in {"", kept.holder} and not sent.takes_over:
-        raise Held(kept, lines)
-
-
-def _begin(found: Duty, lines: Sequence[Line], sent: Sent) -> Kept:
-    if not lines:
-        raise NotSealed
-    now, state, version = clock.now(), BallotState.DRAFT, 1
-    ballot = {
-        "uuid": sent.uuid,
-        "contest_id": found.contest_id,
-        "entry_id": found.entry_id,
-        "judge_id": found.judge_id,
-        "rule_sheet_id": lines[0].rule_sheet_id,
-        "state": state,
-        "version": version,
-        "saved_at": now,
-        "comment": "",
-        "void_reason": "",
-        "source": BallotSource.TABLET,
-        "holder": sent.holder,
-    }
-    number = rows.add(Ballot, ballot)
-    return Kept(number, sent.uuid, version, state, now, None, sent.holder)
-
-
-def _go_on(kept: Kept, sent: Sent) -> Kept:
-    """Give the ballot its next version: it counts every change, also two in one instant."""
-    passed = {"holder": sent.holder} if sent.holder not in {"", kept.holder} else {}
-    return _change(kept, saved_at=clock.now(), **passed)
-
-
-def _lock(kept: Kept) -> Kept:
-    return _change(kept, state=BallotState.SUBMITTED, submitted_at=clock.now())
-
-
-def _change(kept: Kept, **values: Any) -> Kept:
-    now = kept._replace(version=kept.version + 1, **values)
-    old = {name: getattr(kept, name) for name in ("version", *values)}
-    rows.change(Ballot, [Change({"id": kept.id}, old, {name: getattr(now, name) for name in old})])
-    return now
-
-
-def _put(kept: Kept, marks: Marks, lines: Sequence[Line]) -> None:
-    """Write the marks that differ from those that stand on the lines."""
-    changes = [
-        Change(
-            {"ballot_id": kept.id, "criterion_id": line.criterion_id},
-            {"points": line.points},
-            {"points": marks[line.key]},
-        )
-        for line in lines
-        if line.key in marks and marks[line.key] != line.points
-    ]
-    if first := [{**one.key, **one.new} for one in changes if one.old["points"] is None]:
-        rows.add_all(Mark, first)
-    if gone := [one for one in changes if one.new["points"] is None]:
-        rows.remove(Mark, gone)
-    if other := [one for one in changes if None not in (one.old["points"], one.new["points"])]:
-        rows.change(Mark, other)
+    return lock(keep(duty_now(entry, by), sent))

@@ -26,6 +26,10 @@ class NotSealed(Refusal):
     reason = _l("评审规则尚未封存，不能计算排名。请先封存评审规则。")
 
 
+class Rehearsed(Refusal):
+    reason = _l("这是彩排：彩排中的评分不计入任何结果，不能计算排名。")
+
+
 class NotSettled(Refusal):
     reason = _l("还有必须先处理的事项（见下方清单），处理后才能计算排名。")
 
@@ -61,6 +65,8 @@ def compute_edition(contest: Contest, *, by: User, reason: str = "") -> Edition:
     is needed only then. Marks are never made up: an entry that nobody marked
     gets no place. Refused while anything must be settled first.
     """
+    if contest.is_rehearsal:
+        raise Rehearsed
     prepared = preparation_of(contest)
     if prepared is None:
         raise NotSealed

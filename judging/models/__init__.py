@@ -22,6 +22,8 @@ from judging.models.panels import (
     Session,
     Slot,
 )
+from judging.models.paper_ballots import PaperBallot
+from judging.models.rehearsals import Calibration
 from judging.models.rulesheets import Criterion, RuleSheet
 from judging.models.standings import Edition, Standing, TieDecision, TieMethod
 from judging.rules import RoundOrder, Trim
@@ -31,6 +33,7 @@ __all__ = [
     "WHOLE",
     "Ballot",
     "BallotSource",
+    "Calibration",
     "Criterion",
     "Draw",
     "DrawSalt",
@@ -42,6 +45,7 @@ __all__ = [
     "OrderChange",
     "OrderMethod",
     "Panel",
+    "PaperBallot",
     "Pledge",
     "Recusal",
     "RecusalGround",

@@ -114,12 +114,16 @@ class LateBallot(Audited, Model):
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     proposed_at: Mapped[datetime | None]
     proposal_reason: Mapped[LongText] = mapped_column(default="")
+    # Why the last proposal was returned; the log tells of those before.
+    return_reason: Mapped[LongText] = mapped_column(default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
     decided_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     entry: Mapped[Entry] = relationship()
     judge: Mapped[User] = relationship(foreign_keys=[judge_id])
+    proposed_by: Mapped[User | None] = relationship(foreign_keys=[proposed_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
 
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: LateState) -> LateState:

@@ -18,7 +18,7 @@ def _seat(seat_id: int) -> Seat | None:
     return db.session.get(Seat, seat_id)
 
 
-def _session(session_id: int) -> Session | None:
+def session_by_id(session_id: int) -> Session | None:
     return db.session.get(Session, session_id)
 
 
@@ -33,6 +33,6 @@ VIEW_SETUP = Policy("panel.list", reads_it, find=contest_by_id)
 PREPARE = Policy("panel.prepare", reads_it, act=is_organizer, find=contest_by_id)
 CHANGE_PANEL = Policy("panel.change", reads_it, act=is_organizer, find=_panel)
 CHANGE_SEAT = Policy("seat.change", reads_it, act=is_organizer, find=_seat)
-VIEW_SESSION = Policy("session.view", reads_it, find=_session)
-CHANGE_SESSION = Policy("session.change", reads_it, act=is_organizer, find=_session)
+VIEW_SESSION = Policy("session.view", reads_it, find=session_by_id)
+CHANGE_SESSION = Policy("session.change", reads_it, act=is_organizer, find=session_by_id)
 CHANGE_SLOT = Policy("slot.change", reads_it, act=is_organizer, find=_slot)

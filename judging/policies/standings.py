@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from contest.core.access import Policy, Rule
 from contest.core.db import db
 from contest.models import Contest, Entry, Role, User
-from contest.policies import has_role, is_organizer, oversees_it, runs_it
+from contest.policies import has_role, is_organizer, is_real, oversees_it, runs_it
 from judging.models import Edition, Standing
 from judging.queries.editions import edition_by
 
@@ -34,8 +34,12 @@ def reads_its_edition(actor: User, standing: Standing) -> bool:
 
 VIEW_NEWEST = Policy("standings.newest", has_role(Role.ORGANIZER, Role.SUPERVISOR))
 VIEW_STANDINGS = Policy("standings.view", runs_it | oversees_it, find=_contest)
-COMPUTE_EDITION = Policy("edition.compute", VIEW_STANDINGS.see, act=is_organizer, find=_contest)
+COMPUTE_EDITION = Policy(
+    "edition.compute", VIEW_STANDINGS.see, act=is_organizer & is_real, find=_contest
+)
 VIEW_EDITION = Policy("edition.view", runs_it | oversees_it, find=edition_by)
-PUBLISH_EDITION = Policy("edition.publish", VIEW_EDITION.see, act=is_organizer, find=edition_by)
+PUBLISH_EDITION = Policy(
+    "edition.publish", VIEW_EDITION.see, act=is_organizer & is_real, find=edition_by
+)
 DECIDE_TIE = Policy("tie.decide", VIEW_EDITION.see, act=is_organizer, find=edition_by)
 EXPLAIN_ENTRY = Policy("standing.explain", reads_its_edition, find=_standing)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, and_, exists, func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from contest.core.db import db
-from contest.models import Challenge, Entry, User
+from contest.models import Challenge, Contest, Entry, User
 from contest.states import EntryState
 from judging.models import Ballot, Edition, Pledge, Recusal, Seat, Session, Slot
 from judging.states import BallotState, EditionState, RecusalState
@@ -25,6 +25,9 @@ DECLARED = and_(
     Slot.added_at.is_(None) | (Slot.added_at <= Pledge.declared_at),
     Seat.taken_at.is_(None) | (Seat.taken_at <= Pledge.declared_at),
 )
+_PRACTICE = aliased(Contest)
+# What is only practised binds nobody: its entries are made up.
+REHEARSED = exists().where(_PRACTICE.id == Slot.contest_id, _PRACTICE.rehearsal_of_id.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,13 @@ def part_of(judge_id: Any, *columns: Any) -> Select[Any]:
             & (Seat.judge_id == judge_id)
             & Seat.left_at.is_(None),
         )
-        .join(
-            Pledge,
-            (Pledge.contest_id == Slot.contest_id) & (Pledge.judge_id == judge_id) & DECLARED,
-        )
+        .outerjoin(Pledge, (Pledge.contest_id == Slot.contest_id) & (Pledge.judge_id == judge_id))
         .outerjoin(Ballot, (Ballot.entry_id == Slot.entry_id) & (Ballot.judge_id == judge_id))
-        .where(Entry.state == EntryState.ADMITTED, ~recusal_of(judge_id, Slot.entry_id).exists())
+        .where(
+            Entry.state == EntryState.ADMITTED,
+            or_(DECLARED, REHEARSED),
+            ~recusal_of(judge_id, Slot.entry_id).exists(),
+        )
     )
 
 

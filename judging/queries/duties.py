@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 
 from contest.core.db import db
 from contest.models import Contest
-from judging.models import Ballot, Criterion, Mark, MarksWhen, Seat, Session, Slot
+from judging.models import Ballot, BallotSource, Criterion, Mark, MarksWhen, Seat, Session, Slot
 from judging.queries.assignments import PUBLISHED, part_of
 from judging.queries.ballots import sealed_lines
 from judging.states import BallotState, SessionState
@@ -34,6 +34,7 @@ class Kept(NamedTuple):
     saved_at: datetime | None
     submitted_at: datetime | None
     holder: str
+    source: BallotSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Line(NamedTuple):
 
 _KEPT = (
     *(Ballot.id, Ballot.uuid, Ballot.version, Ballot.state, Ballot.saved_at),
-    *(Ballot.submitted_at, Ballot.holder),
+    *(Ballot.submitted_at, Ballot.holder, Ballot.source),
 )
 _DUTY = part_of(
     bindparam("judge", type_=Integer),

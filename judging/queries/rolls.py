@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, and_, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from contest.core.db import db
 from contest.models import Challenge, Entry
@@ -17,7 +27,9 @@ from judging.models import (
     Ballot,
     Criterion,
     Edition,
+    LateBallot,
     Mark,
+    PaperBallot,
     Recusal,
     RuleSheet,
     Seat,
@@ -25,7 +37,8 @@ from judging.models import (
     Slot,
     Standing,
 )
-from judging.states import BallotState, RecusalState
+from judging.queries.late import UNDECIDED
+from judging.states import BallotState, PaperState, RecusalState
 from judging.tally import Roll, SeatHeld
 
 Judges = dict[int, frozenset[int]]
@@ -38,8 +51,8 @@ def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
     With ``edition``, its entries are counted, those too that have left the contest since:
     who is disqualified after publication loses the award, not the place that was published.
     """
-    recusals = _recusals(contest_id)
-    recused = recusals[RecusalState.CONFIRMED]
+    aside = _aside(contest_id)
+    recused = aside[RecusalState.CONFIRMED]
     counted = _admitted(contest_id) if edition is None else _counted(edition)
     entries, kept = _challenges(counted)
     return Roll(
@@ -47,8 +60,10 @@ def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
         kept=kept,
         seats=_seats(contest_id),
         recused=recused,
-        undecided=recusals[RecusalState.POTENTIAL],
+        undecided=aside[RecusalState.POTENTIAL],
         ballots=_ballots(contest_id, recused),
+        late=aside["late"],
+        on_paper=aside["paper"],
     )
 
 
@@ -87,19 +102,32 @@ def _seats(contest_id: int) -> dict[int, dict[int, SeatHeld]]:
     return seats
 
 
-def _recusals(contest_id: int) -> dict[RecusalState, Judges]:
-    """Return judges by entry and state; a confirmed recusal outweighs an undecided one."""
-    query = select(Recusal.entry_id, Recusal.judge_id, Recusal.state)
-    found: dict[RecusalState, dict[int, set[int]]] = {
-        state: defaultdict(set) for state in RecusalState
+def _aside(contest_id: int) -> dict[str, Judges]:
+    """Return judges by entry and by what stands between them and their ballot.
+
+    Recusals by state (a confirmed one outweighs an undecided one), ``late`` marks nobody decided
+    on, and half-typed ``paper``.
+    """
+    recusals = select(Recusal.entry_id, Recusal.judge_id, cast(Recusal.state, String))
+    late = select(LateBallot.entry_id, LateBallot.judge_id, literal("late"))
+    paper = select(PaperBallot.entry_id, PaperBallot.judge_id, literal("paper"))
+    query = union_all(
+        recusals.where(Recusal.contest_id == contest_id),
+        late.where(LateBallot.contest_id == contest_id, LateBallot.state.in_(UNDECIDED)),
+        paper.where(
+            PaperBallot.contest_id == contest_id, PaperBallot.state != PaperState.SUBMITTED
+        ),
+    )
+    found: dict[str, dict[int, set[int]]] = {
+        kind: defaultdict(set) for kind in (*RecusalState, "late", "paper")
     }
-    for entry, judge, state in db.session.execute(query.where(Recusal.contest_id == contest_id)):
-        found[state][entry].add(judge)
+    for entry, judge, kind in db.session.execute(query):
+        found[kind][entry].add(judge)
     for entry, confirmed in found[RecusalState.CONFIRMED].items():
         found[RecusalState.POTENTIAL][entry] -= confirmed
     return {
-        state: {entry: frozenset(judges) for entry, judges in by_entry.items()}
-        for state, by_entry in found.items()
+        kind: {entry: frozenset(judges) for entry, judges in by_entry.items()}
+        for kind, by_entry in found.items()
     }
 
 

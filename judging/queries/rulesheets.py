@@ -126,6 +126,7 @@ def models_for(contest: Contest) -> Sequence[RuleSheet]:
         .where(
             Contest.body_id == contest.body_id,
             Contest.id != contest.id,
+            Contest.rehearsal_of_id.is_(None),
             RuleSheet.state == RuleSheetState.SEALED,
         )
         .options(joinedload(RuleSheet.contest))

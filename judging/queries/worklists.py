@@ -14,6 +14,7 @@ from contest.core.db import db
 from contest.models import Contest, Entry, JudgeKind, User
 from contest.states import ContestState, EntryState
 from judging.models import Recusal, RecusalRequest, RuleSheet, Seat, Session, Slot
+from judging.queries.apart import waiting_for
 from judging.states import RecusalState, RuleSheetState
 
 
@@ -32,6 +33,10 @@ class Preparation:
     requests: int
     without_slot: int
     idle_slots: int
+    late: int
+    late_proposed: int
+    paper_entered: int
+    paper_differing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def preparations(user: User) -> Sequence[Preparation]:
             _count(sheets.where(RuleSheet.state == RuleSheetState.SEALED)),
             _count(sheets.where(RuleSheet.state == RuleSheetState.PROPOSED)),
             *(_count(recusals), _count(requests), _count(entries), _count(idle)),
+            *waiting_for(user),
         )
         .where(Contest.body_id == user.body_id, Contest.state == ContestState.ANNOUNCED)
         .order_by(Contest.roadshow_from, Contest.id)

@@ -7,17 +7,21 @@ from judging.views import (
     cards,
     draws,
     editions,  # noqa: F401 -- adds its pages to the standings'
+    late,
     orders,
     panels,
+    paper_ballots,
     papers,
     pledges,
     recusals,
+    rehearsals,
     results,
     rulesheets,
     sessions,
     slots,
     standings,
     ties,  # noqa: F401 -- likewise
+    unsent,
 )
 
 BLUEPRINTS = (
@@ -36,4 +40,8 @@ BLUEPRINTS = (
     pledges.bp,
     standings.bp,
     results.bp,
+    late.bp,
+    paper_ballots.bp,
+    unsent.bp,
+    rehearsals.bp,
 )

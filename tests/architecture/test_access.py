@@ -57,6 +57,8 @@ THINGS = {
     "check_id": "credit_check",
     "tablet_id": "tablet",
     "card_id": "card",
+    "late_id": "late",
+    "paper_id": "paper",
 }
 
 
