@@ -212,7 +212,7 @@ def test_another_bodys_organizer_reads_nothing_in(world, visit):
         (b"[" * 100_000, "json"),
         (b"[]", "kind"),
         (b'{"jiebang": "unsent-marks", "version": 2}', "kind"),
-        (b" " * 2 * 1024 * 1024 + 1, "size"),
+        (b" " * (2 * 1024 * 1024 + 1), "size"),
     ],
 )
 def test_what_is_no_export_is_told_as_such(content, kind):
