@@ -37,7 +37,6 @@ OF_PAPER = (
         "fk_calibration_released_by_id_user ix_calibration_entry_id "
         + columns("calibration", "contest_id entry_id released_at? released_by_id?"),
         finds={"SELECT DISTINCT rehearsal_of_id FROM contest": [(None,)]},
-        takes=("UPDATE contest SET state = 'rehearsal', rehearsal_of_id = 1 WHERE id = 2",),
         later={
             "contest": [
                 {
