@@ -7,7 +7,7 @@ from tests.migrating_rows import LATER
 
 OF_PAPER = (
     Case(
-        "0023",
+        "0024",
         adds="late_ballot.return_reason pk_paper_ballot uq_paper_ballot_entry_id_judge_id "
         "ck_paper_ballot_paperstate ck_paper_ballot_two_people ck_paper_ballot_typed_twice "
         "ix_paper_ballot_contest_id ix_paper_ballot_entry_id ix_paper_ballot_judge_id "
@@ -30,7 +30,7 @@ OF_PAPER = (
         finds={"SELECT return_reason FROM late_ballot": [("",)]},
     ),
     Case(
-        "0024",
+        "0025",
         adds="contest.rehearsal_of_id? fk_contest_rehearsal_of_id_contest "
         "ix_contest_rehearsal_of_id ck_contest_rehearsal_of_another pk_calibration "
         "fk_calibration_contest_id_contest fk_calibration_entry_id_entry "

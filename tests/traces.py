@@ -19,7 +19,13 @@ def add_tablet(add, judge, contest, organizer):
     """Add a judge's tablet whose secret nobody has, and a card that waits to be used."""
     add(
         "tablet",
-        Tablet(judge_id=judge.id, name="平板 1", token_hash="0", export_key="0", created_at=MONDAY),
+        Tablet(
+            judge_id=judge.id,
+            name="平板 1",
+            token_hash="0",
+            export_key="5a" * 32,
+            created_at=MONDAY,
+        ),
     )
     add(
         "card",

@@ -11,25 +11,18 @@ import pytest
 import rfc8785
 from sqlalchemy import select
 
+from contest.core.actions import acting
 from contest.core.db import db
+from contest.models import Ending
 from judging.models import Ballot, BallotSource, LateBallot
-from judging.queries import tablets
 from judging.states import BallotState
 from judging.unsent import NoExport, gathered, read_unsent
 from tests.judging.lateness import close_session, late_now
 from tests.judging.people import recuse
 from tests.judging.test_ballots import WHOLE, given, put
+from tests.world import MONDAY
 
 KEY = "5a" * 32
-
-
-@pytest.fixture(autouse=True)
-def tablet(monkeypatch, world):
-    """Let tablet 7 be the judge's."""
-    own = world.judge.id
-    monkeypatch.setattr(
-        tablets, "export_keys", [lambda one, judge: KEY if (one, judge) == ("7", own) else None]
-    )
 
 
 def ballot(world, **given_):
@@ -46,11 +39,11 @@ def ballot(world, **given_):
     return {**told, **given_}
 
 
-def export(world, *ballots, key=KEY, tablet="7", judge="judge", **more):
+def export(world, *ballots, key=KEY, tablet=None, judge="judge", **more):
     told = {
         "jiebang": "unsent-marks",
         "version": 1,
-        "tablet": tablet,
+        "tablet": str(world.tablet.id) if tablet is None else tablet,
         "judge": getattr(world, judge).id,
         "made": "2026-03-02T08:50:00Z",
         "ballots": list(ballots) or [ballot(world)],
@@ -133,12 +126,22 @@ def test_what_is_missing_is_named_and_what_was_scanned_stays(world, visit):
     assert given(world.ballot) == {}
 
 
+def test_the_file_of_a_lost_tablet_waits_for_two_people(world, visit):
+    with acting("test.revoked", world.tablet, by=None):
+        world.tablet.revoked_at, world.tablet.ending = MONDAY, Ending.STAFF
+
+    bring(world, visit, export(world))
+
+    assert (given(world.ballot), len(late_ones(world))) == ({}, 1)
+
+
 @pytest.mark.parametrize(
     "forged",
     [
         {"key": "00" * 32},
         {"key": ""},
-        {"tablet": "8"},
+        {"tablet": "999"},
+        {"tablet": "9" * 30},
         {"tablet": "", "key": KEY},
         {"judge": "other_judge"},
     ],
