@@ -128,6 +128,8 @@ class Config:
     WTF_CSRF_ENABLED: bool = True
     MAX_CONTENT_LENGTH: int = 120 * 1024 * 1024
     IDLE_MINUTES: int = 120
+    # Milliseconds: a tablet tries again after 1, 2, 4 … 30 of it, and gives a request 10.
+    TABLET_PAUSE: int = 1000
     SMTP_URL: str | None = None
     MAIL_FROM: str = "jiebang@localhost"
     PUBLIC_URL: str | None = None
@@ -155,6 +157,7 @@ class Config:
             RATELIMIT_STORAGE_URI=env.get("REDIS_URL") or "memory://",
             SESSION_COOKIE_SECURE=_flag(env, "COOKIE_SECURE", default=False),
             IDLE_MINUTES=_number(env, "IDLE_MINUTES", 120, least=1),
+            TABLET_PAUSE=_number(env, "TABLET_PAUSE", 1000, least=10),
             SMTP_URL=_address(_secret(env, "SMTP_URL"), "SMTP_URL", ("smtp", "smtps")),
             MAIL_FROM=env.get("MAIL_FROM", "jiebang@localhost"),
             PUBLIC_URL=_public_url(env),

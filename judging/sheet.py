@@ -78,6 +78,9 @@ class Sheet:
     locked: bool
     stale: bool
     dimensions: tuple[SheetDimension, ...]
+    judge: int
+    entry: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,6 +342,11 @@ CASES = (
     Case("0022", adds=orders.ADDS, later=orders.ROWS),
     Case("0023", adds=tablets.ADDS, finds=tablets.FINDS, later=tablets.ROWS, back=tablets.BACK),
     *OF_PAPER,
+    Case(
+        "0026",
+        adds="contest.papers_offline",
+        finds={"SELECT count(*) FROM contest WHERE papers_offline": [(0,)]},
+    ),
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from contest.core.audit import Audited
@@ -79,6 +79,8 @@ class Contest(Audited, Model):
     question_minutes: Mapped[int] = mapped_column(default=4)
     # The contest that this one rehearses; nothing of a rehearsal is ever a result.
     rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("contest.id"), index=True)
+    # Judges' tablets may keep the pages of papers, to be read without a network.
+    papers_offline: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     body: Mapped[Body] = relationship()
 

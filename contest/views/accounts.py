@@ -98,7 +98,10 @@ def enter_code() -> ResponseReturnValue:
 def sign_out(user: User) -> ResponseReturnValue:
     signing_in.leave(user)
     flash(_("已退出登录。"), "success")
-    return redirect(url_for("site.home"))
+    answer = make_response(redirect(url_for("site.home")))
+    if request.form.get("device") == "cleared":  # its page has seen to it that nothing is unsent
+        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @bp.route("/register", methods=["GET", "POST"])

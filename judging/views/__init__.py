@@ -20,6 +20,7 @@ from judging.views import (
     sessions,
     slots,
     standings,
+    tablet,
     ties,  # noqa: F401 -- likewise
     unsent,
 )
@@ -27,6 +28,7 @@ from judging.views import (
 BLUEPRINTS = (
     *BENEATH,
     ballots.bp,
+    tablet.bp,
     api.bp,
     papers.bp,
     rulesheets.bp,

@@ -74,7 +74,8 @@ def explain_forgery(error: CSRFError) -> ResponseReturnValue:
     """Answer 401 where the sign-in has ended, and 400 where the page is older than it."""
     if not current_user.is_authenticated:
         return explain_sign_in(error)
-    return jsonify(error=_("页面已过期，请刷新后再保存。您在本机的评分仍会保留。")), 400
+    told = _("页面已过期，请刷新后再保存。您在本机的评分仍会保留。")
+    return jsonify(error=told, code="csrf"), 400
 
 
 @bp.errorhandler(BadRequest)

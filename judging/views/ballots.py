@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -25,6 +27,7 @@ from judging.queries.pledges import owed_by
 from judging.sent import Sent
 from judging.sheet import Given, Name, Sheet, Typed, dimensions_of
 from judging.states import BallotState
+from judging.views.tablet import Device, day_of
 
 NOTHING_TYPED = Typed()
 
@@ -39,6 +42,22 @@ def dimension_names() -> dict[str, Name]:
     }
 
 
+def blank_sheet(found: Assignment) -> Sheet:
+    """Return the sheet without a mark of anybody's: the tablet keeps it for a dead network."""
+    dimensions = dimensions_of(
+        rubric_of(found.contest_id), Given(marks={}, earlier={}), names=dimension_names()
+    )
+    state: dict[str, Any] = {"uuid": "", "version": 0, "locked": False, "stale": False}
+    return Sheet(**state, dimensions=dimensions, **_named(found))
+
+
+def _named(found: Assignment) -> dict[str, Any]:
+    """Return by what the tablet knows the sheet."""
+    judge_id, entry = found.seat.judge_id, found.entry
+    kept_as = f"{judge_id}:{entry.uuid}"
+    return {"kept_as": kept_as, "judge": judge_id, "entry": entry.id, "title": entry.title}
+
+
 def sheet_of(found: Assignment, typed: Typed) -> Sheet:
     """Return the sheet as the tablet draws it; one not yet begun is offered a UUID here."""
     ballot: Ballot | None = found.ballot
@@ -51,10 +70,10 @@ def sheet_of(found: Assignment, typed: Typed) -> Sheet:
     return Sheet(
         uuid=ballot.uuid if ballot else str(uuid4()),
         version=ballot.version if ballot else 0,
-        kept_as=f"{judge_id}:{entry.uuid}",
         locked=bool(ballot and ballot.state is BallotState.SUBMITTED),
         stale=typed.stale,
         dimensions=dimensions_of(rubric_of(contest_id), given, names=dimension_names()),
+        **_named(found),
     )
 
 
@@ -63,8 +82,16 @@ def sheet_of(found: Assignment, typed: Typed) -> Sheet:
 def desk(judge: User) -> ResponseReturnValue:
     found = assignments_of(judge)
     lines = lines_in({f.contest_id for f in found})
+    device = Device(judge.id, day_of(found), blank=_is_blank())
     page, owed = "judging/ballots/desk.html", owed_by(judge)
-    return render_template(page, assignments=found, lines=lines, owed=owed)
+    return render_template(
+        page, assignments=found, lines=lines, owed=owed, device=device, blank=_is_blank()
+    )
+
+
+def _is_blank() -> bool:
+    """Return whether the tablet asks for what it may keep: a page without marks."""
+    return "blank" in request.args
 
 
 @bp.get("/entries/<int:entry_id>")
@@ -74,18 +101,27 @@ def show(found: Assignment) -> ResponseReturnValue:
 
 
 def _page(found: Assignment, typed: Typed = NOTHING_TYPED) -> str:
-    around = _of_session(found)
+    day = assignments_of(current_user)
+    around = [other for other in day if other.slot.session_id == found.slot.session_id]
     at = [other.slot.id for other in around].index(found.slot.id)
     return render_template(
         "judging/ballots/show.html",
         found=found,
-        sheet=sheet_of(found, typed),
+        sheet=blank_sheet(found) if _is_blank() else sheet_of(found, typed),
+        device=_device(found, day),
         turn=at + 1,
         turns=len(around),
         before=around[at - 1] if at else None,
         after=around[at + 1] if at + 1 < len(around) else None,
         entry=entry_as_submitted(found.entry),
+        blank=_is_blank(),
         papers=[_shown(found, paper) for paper in readable(found)],
+    )
+
+
+def _device(found: Assignment, day: Sequence[Assignment]) -> Device:
+    return Device(
+        found.seat.judge_id, day_of(day), found.entry.id, found.slot.session_id, blank=_is_blank()
     )
 
 

@@ -1,316 +1,193 @@
-/** The judge's sheet: number boxes, pad, running totals, saving at every change, submit once. */
-import { Keeper } from "./keeper.js";
-import { allowed, hundredths, stepped, total, written } from "./marks.js";
+/** The judge's sheet: what its state is in words, and what the judge does with it as a whole. */
+import { device, say } from "./device.js";
+import { openDiffering, restate } from "./differing.js";
+import { Keeper, keptBefore } from "./keeper.js";
+
+import { hear } from "./news.js";
+import { CONFLICTS, hurry } from "./outbox.js";
+import { canVerify } from "./receipt.js";
 import "./reader.js";
-import { clockTime, wordsOf } from "./wire.js";
+import { ask } from "./session.js";
+import { Sheet } from "./sheet.js";
+import { isLasting } from "./store.js";
+import { alone } from "./tabs.js";
+import "./tablet.js";
+import { clockTime } from "./wire.js";
 
-// A longer stop than between two keys: 1 is not sent while 17 is being typed.
-const THINKING = 1500;
-const TONES = { same: "ok", saved: "ok", kept: "warn", waiting: "warn", unsaved: "seal", refused: "seal", signedOut: "seal" };
 const form = document.querySelector("form[data-ballot]");
-const words = wordsOf(form);
-const rows = [...form.querySelectorAll("[data-criterion]")].map(readRow);
-const state = document.querySelector("[data-ballot-state]");
-const keeper = new Keeper(form, { tell, differ, boxes, marks, settled });
-let leaving = false;
+const isLocked = form.dataset.locked !== undefined;
+const place = document.querySelector("[data-ballot-state]");
+// Why nothing may be changed now: "waiting" to be sent, "received", "review", "elsewhere", "looking" at another's.
+const frozen = new Set();
+const sheet = new Sheet(form, { typed: () => keeper.keep(sheet.boxes()).then(show), given: give });
+const keeper = new Keeper(form, { seen, lost: () => tell("unkept", "seal") });
+let wire = "";
+let lasting = true;
+let asked = null;
 
-rows.forEach(showMark);
-showTotals();
-if (form.dataset.locked === undefined) start();
+if (isLocked) keeper.read();
+else start();
 
-/** A row's `mark` is what its box says, null where that is no mark; `sent` is what the server has or is being sent. */
-function readRow(element) {
-  const { criterion: key, dimension, label, max, weight, step, mark: known } = element.dataset;
-  const input = element.querySelector("input");
-  const places = (step.split(".")[1] ?? "").length;
-  const line = { max: hundredths(max), weight: hundredths(weight), step: hundredths(step) };
-  const early = input.value === known ? null : input.value;
-  const mark = hundredths(known);
-  return { element, input, key, dimension, label, places, ...line, mark, sent: mark, early, wrong: false, timer: 0 };
-}
-
-/** The sheet as it is sent: "17.5" by criterion, null where there is no mark. */
-function marks() {
-  return byKey((row) => (row.sent === null ? null : written(row.sent, 0)));
-}
-
-/** The sheet as it is kept here: every text, also one that is no mark yet. */
-function boxes() {
-  return byKey((row) => row.input.value.trim());
-}
-
-function settled() {
-  return rows.every((row) => !row.wrong && row.mark === row.sent);
-}
-
-function byKey(value) {
-  return Object.fromEntries(rows.map((row) => [row.key, value(row)]));
-}
-
-function start() {
-  rows.forEach(listen);
-  document.querySelector("[data-ballot-submit]").addEventListener("click", restate);
-  document.querySelector("#ballot-submit [data-close]").addEventListener("click", (event) => event.target.closest("dialog").close());
+async function start() {
+  sheet.start();
+  document.querySelector("[data-ballot-submit]").addEventListener("click", () => { commit(); restate(sheet); });
   document.querySelector("[data-submit-yes]").addEventListener("click", submit);
+  document.querySelector("[data-take-back]").addEventListener("click", takeBack);
+  document.querySelector("[data-review]").addEventListener("click", review);
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("beforeunload", leave);
-  recall();
-  const tapped = rows.find((row) => row.input === document.activeElement);
-  if (tapped) openPad(tapped);
+  window.addEventListener("pagehide", commit);
+  hear("wire", (said) => { wire = said; show(); });
+  lasting = await isLasting();
+  await recall();
+  alone(form.dataset.keptAs, { lost: () => freeze("elsewhere", true), won: goOn });
+  hurry();
 }
 
-function leave(event) {
-  rows.forEach(commit);
-  if (keeper.dirty && !leaving) event.preventDefault();
+/** What is kept here and not yet received comes back, and so does what was typed while this script was on its way. */
+async function recall() {
+  const record = await keeper.read();
+  const theirs = { uuid: form.dataset.ballot, version: Number(form.dataset.version), marks: sheet.marks() };
+  const before = record ? null : keptBefore(form.dataset.keptAs);
+  const early = { ...before?.boxes, ...sheet.early() };
+  const isWaiting = record && (!keeper.isSettled || device.isBlank);
+  if (isWaiting) bring(record);
+  else if (theirs.version) await keeper.adopt(theirs);
+  sheet.retype(early);
+  if (form.dataset.stale !== undefined) await keeper.dispute(theirs, sheet.boxes());
+  else if (Object.keys(early).length) await keeper.keep(sheet.boxes());
+  commit();
+  show();
 }
 
-/** What never reached the server comes back, and so does what was typed while this script was on its way. */
-function recall() {
-  const theirs = { uuid: keeper.uuid, version: keeper.version, marks: marks() };
-  const kept = keeper.kept();
-  retype({ ...kept?.boxes, ...Object.fromEntries(rows.filter((row) => row.early !== null).map((row) => [row.key, row.early])) });
-  if (settled()) {
-    keeper.forget();
-    tell("same");
-  } else if (movedOn(kept, theirs)) {
-    differ(theirs);
-  } else {
-    if (kept) keeper.adopt({ uuid: theirs.version ? theirs.uuid : kept.uuid, version: theirs.version });
-    keeper.keep();
-    rows.forEach(commit);
+function bring({ marks, boxes }) {
+  sheet.put(marks);
+  sheet.retype(boxes);
+}
+
+/** Another page let go of this sheet, or was told to: go on with what it kept last. */
+async function goOn() {
+  const record = await keeper.read();
+  if (record) bring(record);
+  freeze("elsewhere", false);
+}
+
+function give() {
+  keeper.give(sheet.boxes(), sheet.marks());
+}
+
+function commit() {
+  if (!frozen.size && sheet.commitAll()) give();
+}
+
+function submit(event) {
+  event.target.closest("dialog").close();
+  keeper.give(sheet.boxes(), sheet.marks(), "submitted").then(hurry);
+}
+
+function takeBack() {
+  keeper.give(sheet.boxes(), sheet.marks(), "draft");
+}
+
+function review(event) {
+  const on = !frozen.has("review");
+  event.currentTarget.setAttribute("aria-pressed", String(on));
+  freeze("review", on);
+}
+
+function freeze(why, on) {
+  if (on) frozen.add(why);
+  else frozen.delete(why);
+  if (!isLocked) sheet.freeze(frozen.size > 0);
+  show();
+}
+
+/** The record was changed, by this page or by the sender: show it, and ask where the person has to choose. */
+function seen() {
+  const { record, receipt } = keeper;
+  if (!record && receipt) return received(receipt);
+  if (isLocked && !record) return undefined;
+  freeze("waiting", record?.state === "submitted");
+  const conflict = CONFLICTS.has(record?.problem?.code) ? record.problem : null;
+  if (conflict && asked !== key(conflict) && !frozen.has("elsewhere")) {
+    asked = key(conflict);
+    openDiffering(sheet, conflict, { take, look: () => freeze("looking", true) });
   }
+  return show();
 }
 
-function retype(texts) {
-  for (const row of rows.filter((each) => each.key in texts)) {
-    row.input.value = texts[row.key];
-    read(row);
-    showMark(row);
-  }
+function key({ code, uuid, version }) {
+  return `${code} ${uuid} ${version}`;
 }
 
-/** Other marks were saved since the page was sent without a script, or since these were kept: the person chooses. */
-function movedOn(kept, { uuid, version }) {
-  if (form.dataset.stale !== undefined) return true;
-  return Boolean(kept && version && (kept.uuid !== uuid || kept.version !== version));
-}
-
-function listen(row) {
-  const { element, input } = row;
-  if (matchMedia("(pointer: coarse)").matches) input.inputMode = "none";
-  input.addEventListener("input", () => typed(row));
-  element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || finish(row));
-  input.addEventListener("click", () => openPad(row));
-  input.addEventListener("keydown", (event) => key(event, row));
-  element.querySelector("[data-less]").addEventListener("click", () => turn(row, -1n));
-  element.querySelector("[data-more]").addEventListener("click", () => turn(row, 1n));
-  element.querySelector("[data-pad]").addEventListener("click", (event) => press(event.target.closest("[data-key]"), row));
-}
-
-function key(event, row) {
-  const direction = { ArrowUp: 1n, ArrowDown: -1n }[event.key];
-  if (direction) {
-    event.preventDefault();
-    turn(row, direction);
-  }
-  if (event.key === "Escape") closePads();
-  if (event.key === "Enter") {
-    event.preventDefault();
-    closePads();
-    finish(row);
-    rows[rows.indexOf(row) + 1]?.input.focus();
-  }
-}
-
-/** From an unmarked box the steps open the pad: a first number is the judge's own, never suggested. */
-function turn(row, direction) {
-  if (row.mark === null) {
-    openPad(row);
-    row.input.focus({ preventScroll: true });
+async function take(said, mine) {
+  asked = null;
+  frozen.delete("looking");
+  if (said.code === "submitted") {
+    await keeper.forget();
+    location.reload();
     return;
   }
-  row.mark = stepped(row.mark, direction, row);
-  finish(row);
+  if (!mine) sheet.put(said.marks);
+  else sheet.commitAll();
+  await keeper.resolve(said, { mine, boxes: sheet.boxes(), marks: sheet.marks() });
 }
 
-function press(button, row) {
-  if (!button) return;
-  const { key: pressed } = button.dataset;
-  if (pressed === "done") {
-    closePads();
-    finish(row);
-    return;
-  }
-  const fresh = row.element.dataset.fresh === "yes";
-  delete row.element.dataset.fresh;
-  if (pressed === "clear") row.input.value = "";
-  else if (pressed === "back") row.input.value = row.input.value.slice(0, -1);
-  else row.input.value = (fresh ? "" : row.input.value) + pressed;
-  typed(row);
+/** The server's receipt is here: the device has let go of the marks, and so does the page once it is left. */
+function received(receipt) {
+  frozen.add("received");
+  if (!isLocked) sheet.freeze(true);
+  tell(receipt.kept_as === "late" ? "late" : canVerify ? "received" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
+  for (const part of document.querySelectorAll("[data-received]")) part.hidden = false;
+  const digest = document.querySelector("[data-digest]");
+  if (digest && receipt.digest) digest.textContent = receipt.digest.replace(/(.{4})(?=.)/g, "$1 ");
+  for (const part of document.querySelectorAll("[data-ballot-submit], [data-take-back], [data-ballot-left], [data-review]")) part.hidden = true;
 }
 
-function typed(row) {
-  read(row);
-  show(row);
-  keeper.keep();
-  clearTimeout(row.timer);
-  row.timer = setTimeout(() => commit(row), THINKING);
+function show() {
+  if (isLocked || frozen.has("received")) return;
+  const { record } = keeper;
+  const waits = record?.state === "submitted";
+  const button = document.querySelector("[data-ballot-submit]");
+  button.hidden = waits;
+  button.disabled = sheet.left + sheet.wrong > 0 || frozen.size > 0;
+  document.querySelector("[data-take-back]").hidden = !waits;
+  document.querySelector("[data-elsewhere]").hidden = !frozen.has("elsewhere");
+  document.querySelector("[data-export]").hidden = keeper.isSettled;
+  const left = document.querySelector("[data-ballot-left]");
+  left.textContent = waits ? say("locked") : sheet.wrong ? say("wrong", { n: sheet.wrong }) : sheet.left ? say("left", { n: sheet.left }) : say("ready");
+  tellState(record);
 }
 
-function read(row) {
-  const text = row.input.value.trim();
-  const mark = text === "" ? null : hundredths(text.replace(/\.$/, ""));
-  row.wrong = text !== "" && (mark === null || !allowed(mark, row));
-  row.mark = row.wrong ? null : mark;
+function tellState(record) {
+  if (sheet.wrong) return tell("unsaved", "seal");
+  if (!lasting && !keeper.isSettled) return tell("unkept", "seal");
+  if (!record || (keeper.isSettled && !record.received_at)) return tell(device.isBlank ? "blank" : "same", device.isBlank ? "warn" : "ok");
+  if (keeper.isSettled) return tell(canVerify ? "received" : "saved", "ok", record.received_at);
+  if (wire === "signedOut") return wayBack();
+  if (record.problem) return tell(record.problem.code, "seal", record.problem.error);
+  if (wire === "sending") return tell("sent", "warn");
+  return tell(record.state === "submitted" ? "queued" : wire === "offline" ? "waiting" : "kept", "warn", record.kept_at);
 }
 
-function finish(row) {
-  showMark(row);
-  commit(row);
+function tell(name, tone, detail) {
+  place.className = `chip chip-${tone}`;
+  const words = name in device.words ? say(name, { time: shortTime(detail), n: sheet.wrong }) : detail || say("refused");
+  if (place.textContent !== words) place.textContent = words;
 }
 
-/** The mark is given: send it. One that is off the line stays here until it is put right. */
-function commit(row) {
-  clearTimeout(row.timer);
-  if (row.wrong) return;
-  if (row.mark === row.sent) {
-    keeper.rest();
-    return;
-  }
-  row.sent = row.mark;
-  keeper.changed();
+/** "14:32" of a time; of a sentence nothing. */
+function shortTime(detail) {
+  return detail && !Number.isNaN(Date.parse(detail)) ? clockTime(detail).slice(0, 5) : "";
 }
 
-function put(marks) {
-  for (const row of rows) {
-    if (!(row.key in marks)) continue;
-    clearTimeout(row.timer);
-    row.sent = marks[row.key] === null ? null : hundredths(String(marks[row.key]));
-    Object.assign(row, { mark: row.sent, wrong: false });
-    showMark(row);
-  }
-  showTotals();
-}
-
-function showMark(row) {
-  if (!row.wrong) row.input.value = row.mark === null ? "" : written(row.mark, row.places);
-  show(row);
-}
-
-function show(row) {
-  const { element, mark } = row;
-  element.querySelector(".dial").classList.toggle("unset", mark === null && !row.wrong);
-  element.querySelector(".dial").classList.toggle("wrong", row.wrong);
-  element.querySelector(".error").hidden = !row.wrong;
-  const own = element.querySelector(".own");
-  own.setAttribute("visibility", mark === null ? "hidden" : "visible");
-  if (mark !== null) own.setAttribute("cx", `${Number((mark * 1000n) / row.max) / 10}%`);
-  showBand(element.querySelectorAll(".bands li"), mark);
-  showBand(element.querySelectorAll(".pad-anchors [data-low]"), mark);
-  showTotals();
-}
-
-/** The band of a mark is the last one that begins at or below it: 15.5 still belongs to 12–15. */
-function showBand(bands, mark) {
-  const reached = [...bands].filter((band) => mark !== null && hundredths(band.dataset.low) <= mark);
-  for (const band of bands) band.classList.toggle("on", band === reached.at(-1));
-}
-
-function showTotals() {
-  for (const place of document.querySelectorAll("[data-total]")) {
-    const wanted = rows.filter((row) => row.mark !== null && (!place.dataset.total || row.dimension === place.dataset.total));
-    place.textContent = wanted.length ? written(total(wanted)) : "—";
-  }
-  document.querySelector("[data-top]").textContent = written(rows.reduce((sum, row) => sum + row.weight, 0n), 0);
-  const left = rows.filter((row) => row.mark === null && !row.wrong).length;
-  const wrong = rows.filter((row) => row.wrong).length;
-  const place = document.querySelector("[data-ballot-left]");
-  if (!place) return;
-  place.textContent = wrong ? words.wrong.replace("{n}", wrong) : left ? words.left.replace("{n}", left) : words.ready;
-  document.querySelector("[data-ballot-submit]").disabled = left + wrong > 0;
-}
-
-function openPad(row) {
-  const pad = row.element.querySelector("[data-pad]");
-  if (!pad.hidden) return;
-  closePads();
-  pad.hidden = false;
-  row.element.dataset.fresh = "yes";
-  pad.scrollIntoView({ block: "nearest" });
-}
-
-function closePads() {
-  for (const pad of form.querySelectorAll("[data-pad]")) pad.hidden = true;
-}
-
-function tell(name, detail) {
-  const wrong = rows.filter((row) => row.wrong).length;
-  const said = wrong && ["same", "saved", "kept"].includes(name) ? "unsaved" : name;
-  state.className = `chip chip-${TONES[said]}`;
-  if (said === "signedOut") state.replaceChildren(wayBack());
-  else if (said === "refused") state.textContent = detail ?? words.waiting;
-  else state.textContent = words[said].replace("{time}", clockTime(detail)).replace("{n}", wrong);
-}
-
-/** All that was typed is kept here: signing in again comes back to this sheet, and sends it. */
+/** All that was typed is kept here: the PIN, or signing in again, sends it. */
 function wayBack() {
+  if (place.querySelector("a")) return;
   const link = document.createElement("a");
-  link.href = form.dataset.signIn;
-  link.textContent = words.signedOut;
-  link.addEventListener("click", () => { leaving = true; });
-  return link;
+  link.href = device.urls.signIn;
+  link.textContent = say("signedOut");
+  link.addEventListener("click", (event) => ask(event));
+  place.className = "chip chip-seal";
+  place.replaceChildren(link);
 }
 
-function differ(said) {
-  const dialog = document.getElementById("ballot-differs");
-  dialog.querySelector("[data-differs-why]").textContent = said.error ?? "";
-  dialog.querySelector("[data-differs]").replaceChildren(...rows.map((row) => {
-    const mine = row.mark === null ? row.input.value : written(row.mark, 0);
-    const theirs = said.marks[row.key] ?? null;
-    const other = theirs === null ? "" : written(hundredths(String(theirs)), 0);
-    return line([row.label, mine || words.unmarked, other || words.unmarked], other === mine ? "" : "differs");
-  }));
-  dialog.querySelector("[data-take-mine]").onclick = () => {
-    dialog.close();
-    for (const row of rows.filter((each) => !each.wrong)) row.sent = row.mark;
-    keeper.resolve(said, { resend: true });
-  };
-  dialog.querySelector("[data-take-theirs]").onclick = () => {
-    dialog.close();
-    put(said.marks);
-    keeper.resolve(said, { resend: false });
-    tell("same");
-  };
-  dialog.oncancel = (event) => event.preventDefault();
-  dialog.showModal();
-}
-
-function restate() {
-  closePads();
-  rows.forEach(commit);
-  const dialog = document.getElementById("ballot-submit");
-  const lines = rows.map((row) => line([row.label, `${written(row.mark, row.places)} / ${written(row.max, 0)}`]));
-  dialog.querySelector("[data-restated]").replaceChildren(...lines, line([words.total, written(total(rows))], "sum"));
-  dialog.querySelector("[data-submit-refused]").hidden = true;
-  dialog.showModal();
-}
-
-async function submit(event) {
-  event.target.disabled = true;
-  const all = await keeper.flush();
-  event.target.disabled = false;
-  leaving = all;
-  if (all) form.submit();
-  else document.querySelector("[data-submit-refused]").hidden = false;
-}
-
-function line(texts, kind = "") {
-  const row = document.createElement("tr");
-  row.className = kind;
-  texts.forEach((text, at) => {
-    const cell = document.createElement(at ? "td" : "th");
-    cell.textContent = text;
-    row.append(cell);
-  });
-  return row;
-}

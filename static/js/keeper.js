@@ -1,140 +1,114 @@
-/** Marks of one ballot on their way to the server: kept here first, sent in order, kept until confirmed. */
-import { Offline, backOff, send } from "./wire.js";
+/** The draft of one sheet on this device: every change is on the disk before anything else happens to it. */
+import { newUuid } from "./device.js";
+import { announce, hear } from "./news.js";
+import { hurry, isSettled, pump } from "./outbox.js";
+import { change, get } from "./store.js";
 
-const PAUSE = 300;
+const UNSENT = { state: "draft", rev: 0, confirmed: 0, tried: [], problem: null, takes_over: false, received_at: null };
 
 /**
- * What stands in the boxes is kept by judge and entry, not by ballot: a sheet that the server has never seen is found
- * again too, and goes on under the UUID it began with.
- *
- * `tell(state, detail)` hears "same", "kept", "saved", "waiting", "signedOut" or "refused"; `differ(said)` hears a 409
- * and later calls `resolve(said)`. `boxes()` gives what is typed, {key: text}; `marks()` what of it is to be sent,
- * {key: "17.5" or null}; `settled()` tells whether the marks say all that the boxes do.
+ * What stands in the boxes is kept by judge and entry, not by ballot: a sheet that the server has never seen is found again
+ * too, and goes on under the UUID it began with. `record` is what is kept, `seen()` hears each change of it.
  */
 export class Keeper {
-  constructor(form, { tell, differ, boxes, marks, settled }) {
-    const { ballot, version, url, keptAs } = form.dataset;
-    Object.assign(this, { form, tell, differ, boxes, marks, settled, url, uuid: ballot, version: Number(version) });
-    this.name = `jiebang:ballot:${keptAs}`;
-    this.timer = 0;
-    this.tries = 0;
-    this.sending = null;
-    this.dirty = false;
-    window.addEventListener("online", () => this.dirty && this.flush());
+  constructor(form, { seen, lost }) {
+    const { ballot, version, keptAs, judge, entry, title } = form.dataset;
+    this.key = keptAs;
+    this.seen = seen;
+    this.lost = lost;
+    this.record = null;
+    this.writing = Promise.resolve();
+    const [named, at] = [{ key: keptAs, judge: Number(judge), entry: Number(entry), title }, new Date().toISOString()];
+    this.fresh = { ...UNSENT, ...named, page: location.pathname, uuid: ballot || newUuid(), version: Number(version), marks: {}, boxes: {}, made_at: at, kept_at: at };
+    hear("draft", (key) => key === this.key && this.read());
+    hear("received", (key) => key === this.key && this.read());
   }
 
-  /** What was typed here and not confirmed, {uuid, version, boxes} as it began or was last saved; or null. */
-  kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.name));
-    } catch {
-      return null; // storage forbidden by the browser: the server's copy is then the only one
-    }
+  async read() {
+    await this.writing;
+    this.record = (await get("drafts", this.key)) ?? null;
+    this.receipt = (await get("receipts", this.key)) ?? null;
+    this.seen();
+    return this.record;
   }
 
-  /** Something is being typed: keep it here; it is not sent yet. */
-  keep() {
-    this.tell(this.store() ? "kept" : "waiting"); // not kept here: say so rather than promise it
+  /** Whether nothing given here waits for the server. */
+  get isSettled() {
+    return !this.record || isSettled(this.record);
   }
 
-  /** A mark changed: keep it, then send. */
-  changed() {
-    this.dirty = true;
-    this.tries = 0;
-    this.keep();
-    this.plan(PAUSE);
+  /** Something is being typed: keep it; it is not sent yet. */
+  keep(boxes) {
+    return this.write((kept) => ({ ...kept, boxes }));
   }
 
-  /** What was typed is again what the server confirmed last: nothing is left to be kept. */
-  rest() {
-    if (this.dirty || this.sending || !this.settled() || !this.kept()) return;
-    this.forget();
-    this.tell("same");
+  /** Marks are given: keep them, then send. With `state` "submitted" they are to be locked, with "draft" taken back. */
+  async give(boxes, marks, state) {
+    const made_at = new Date().toISOString();
+    const problem = (kept) => (kept.problem?.marks ? kept.problem : null);
+    await this.write((kept) => ({ ...kept, boxes, marks, made_at, state: state ?? kept.state, problem: problem(kept), rev: kept.rev + 1 }));
+    pump();
   }
 
-  /** Send what is not yet confirmed; true when the server has everything. */
-  async flush() {
-    clearTimeout(this.timer);
-    while (this.dirty || this.sending) {
-      this.sending ??= this.put().finally(() => { this.sending = null; });
-      if (!(await this.sending)) return false;
-    }
-    return true;
+  /** The server's page shows what it keeps; so does this device, for when there is no network. */
+  adopt({ uuid, version, marks }) {
+    return this.write((kept) => ({ ...kept, uuid, version, marks, boxes: texts(marks), state: "draft", confirmed: kept.rev, problem: null, tried: [] }));
   }
 
-  /** The person chose between two copies: go on from the server's ballot, sending ours or taking theirs. */
-  resolve(said, { resend }) {
-    this.adopt(said);
-    this.dirty = false;
-    if (resend) this.changed();
-    else this.forget();
+  /** Other marks were saved than the page was shown with: the person has to choose, as after a refusal. */
+  dispute(said, boxes) {
+    return this.write((kept) => ({ ...kept, boxes, problem: { code: "stale", error: "", ...said }, rev: kept.rev + 1 }));
   }
 
-  /** Go on with this ballot, at this version. */
-  adopt({ uuid, version }) {
-    this.url = this.url.replace(this.uuid, uuid);
-    Object.assign(this, { uuid, version });
-    this.form.elements.version.value = version;
+  /** The person chose between two copies: go on from the server's ballot, with ours or with theirs. */
+  async resolve(said, { mine, boxes, marks }) {
+    const base = { uuid: said.uuid, version: said.version, state: "draft", problem: null, tried: [], takes_over: said.code === "held" };
+    const chosen = mine ? { boxes, marks } : { boxes: texts(said.marks), marks: said.marks };
+    const sends = mine || base.takes_over;
+    await this.write((kept) => ({ ...kept, ...base, ...chosen, made_at: new Date().toISOString(), rev: kept.rev + 1, confirmed: sends ? kept.confirmed : kept.rev + 1 }));
+    if (sends) hurry();
   }
 
-  async put() {
-    this.dirty = false;
-    let answer;
-    try {
-      answer = await send(this.url, { method: "PUT", json: { version: this.version, marks: this.marks() } });
-    } catch (reason) {
-      if (!(reason instanceof Offline)) throw reason;
-      return this.later();
-    }
-    return this.heard(answer);
-  }
-
-  heard({ ok, status, said }) {
-    if (ok) return this.confirmed(said);
-    if (status >= 500 || status === 429) return this.later();
-    this.dirty = true;
-    if (status === 409 && said.marks) this.differ(said);
-    else if (status === 401) this.tell("signedOut");
-    else this.tell("refused", said.error);
-    return false;
-  }
-
-  confirmed(said) {
-    this.adopt(said);
-    this.tries = 0;
-    if (this.dirty || !this.settled()) this.store();
-    else this.forget();
-    this.tell("saved", said.saved_at);
-    return true;
-  }
-
-  later() {
-    this.dirty = true;
-    this.tell("waiting");
-    this.plan(backOff(this.tries++));
-    return false;
-  }
-
-  plan(delay) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), delay);
-  }
-
-  store() {
-    const { uuid, version } = this;
-    try {
-      localStorage.setItem(this.name, JSON.stringify({ uuid, version, boxes: this.boxes() }));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
+  /** Nothing of it stays here: the server has it, or the person wants it gone. */
   forget() {
+    return this.write(() => undefined);
+  }
+
+  /** One after the other, so that what was typed last is what stays. */
+  write(next) {
+    this.writing = this.writing.then(() => this.store(next));
+    return this.writing;
+  }
+
+  async store(next) {
     try {
-      localStorage.removeItem(this.name);
-    } catch {
-      // nothing was kept where storage is forbidden
+      const kept_at = new Date().toISOString();
+      const kept = await change("drafts", this.key, (old) => stamped(next(old ?? this.fresh), kept_at));
+      this.record = kept ?? null;
+      this.seen();
+      announce("kept", this.key);
+    } catch (reason) {
+      this.lost(reason); // said rather than promised: the disk is full, or the browser took the store away
     }
   }
+}
+
+/** What tablets of before kept elsewhere, {uuid, version, boxes}, once; or null. */
+export function keptBefore(key) {
+  const name = `jiebang:ballot:${key}`;
+  try {
+    const kept = JSON.parse(localStorage.getItem(name));
+    localStorage.removeItem(name);
+    return kept;
+  } catch {
+    return null;
+  }
+}
+
+function stamped(record, kept_at) {
+  return record && { ...record, kept_at };
+}
+
+function texts(marks) {
+  return Object.fromEntries(Object.entries(marks).map(([key, mark]) => [key, mark === null ? "" : String(mark)]));
 }

@@ -1,15 +1,19 @@
 /** Requests to the server: same origin, with the session's CSRF token, never cached. */
 
-const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+let token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+
+/** Go on with the token of the session that is open now. */
+export function useToken(fresh) {
+  token = fresh;
+}
 
 /**
  * Send a request and read its JSON answer.
- * Rejects with `Offline` when no answer came or the answer is no JSON (a captive portal answers 200 with a page).
+ * Rejects with `Offline` when no answer came, or a cut one, or one that is no JSON (a captive portal answers 200 with a page).
  */
 export async function send(url, { method = "POST", json, body, headers = {}, signal } = {}) {
-  let answer;
   try {
-    answer = await fetch(url, {
+    const answer = await fetch(url, {
       method,
       body: json === undefined ? body : JSON.stringify(json),
       headers: {
@@ -22,11 +26,24 @@ export async function send(url, { method = "POST", json, body, headers = {}, sig
       cache: "no-store",
       signal,
     });
+    return { status: answer.status, ok: answer.ok, said: await readJson(answer), at: answer.headers.get("Date"), etag: answer.headers.get("ETag") };
   } catch (reason) {
-    if (reason.name === "AbortError") throw reason;
+    if (reason.name === "AbortError" || reason instanceof Offline) throw reason;
     throw new Offline(reason.message);
   }
-  return { status: answer.status, ok: answer.ok, said: await readJson(answer) };
+}
+
+/** The same, given up as `Offline` after so many milliseconds: a network may swallow a request without a word. */
+export async function sendWithin(limit, url, options) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), limit);
+  try {
+    return await send(url, { ...options, signal: controller.signal });
+  } catch (reason) {
+    throw reason.name === "AbortError" ? new Offline("no answer in time") : reason;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** No usable answer came; the same request may be sent again. */
@@ -48,7 +65,7 @@ export function clockTime(iso) {
 }
 
 async function readJson(answer) {
-  if (answer.status === 204) return {};
+  if (answer.status === 204 || answer.status === 304) return {};
   const kind = answer.headers.get("Content-Type") ?? "";
   if (kind.includes("json")) return answer.json();
   if (answer.ok || answer.status >= 502) throw new Offline(`no JSON in answer ${answer.status}`);

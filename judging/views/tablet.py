@@ -1,0 +1,126 @@
+"""The judge's pages as an app of the tablet's: its worker, and what a page tells the device."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, jsonify, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from contest.core import signing
+from contest.core.access import public
+from judging.queries.assignments import Assignment
+
+bp = Blueprint("tablet", __name__, url_prefix="/ballots")
+
+# What the pages are drawn and run with; pictures of pages and downloads are not among it.
+KEPT = ("css/*.css", "js/*.js", "vendor/*.js", "img/*.svg")
+ICONS = (192, 512)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a page tells the tablet it stands on.
+
+    ``judge`` is whose marks it may show, ``pages`` the sheets that still open
+    without a network, ``entry`` and ``session`` what is being marked, if
+    anything. ``blank`` pages hold no mark: they are what the tablet keeps.
+    """
+
+    judge: int
+    pages: Sequence[str]
+    entry: int | None = None
+    session: int | None = None
+    blank: bool = False
+
+    @property
+    def key(self) -> str:
+        """The public key by which receipts are checked."""
+        return signing.public_key()
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """Where the page's script finds things, of the interface what this server offers."""
+        base = url_for("api.openapi").rpartition("/")[0]
+        offered = current_app.url_map.bind("")
+        more = {name: f"{base}/{name}" for name in ("session", "day", "help")}
+        return {
+            "ballot": f"{base}/ballots/UUID?entry=0",
+            "key": url_for("api.receipt_key"),
+            "desk": url_for("ballots.desk"),
+            "worker": url_for("tablet.worker"),
+            **{name: url for name, url in more.items() if offered.allowed_methods(url)},
+        }
+
+    @property
+    def pause(self) -> int:
+        """The unit of waiting, in milliseconds."""
+        return int(current_app.config["TABLET_PAUSE"])
+
+
+def day_of(assignments: Iterable[Assignment]) -> list[str]:
+    """Return the addresses of the sheets that a judge has not submitted."""
+    return [url_for("ballots.show", entry_id=f.entry.id) for f in assignments if f.is_open]
+
+
+@cache
+def _digest(folder: Path) -> str:
+    """Return what the kept files add up to: a changed one makes a new worker."""
+    files = sorted(path for pattern in KEPT for path in folder.glob(pattern))
+    parts = b"".join(sha256(path.read_bytes()).digest() for path in files)
+    return sha256(parts).hexdigest()[:16]
+
+
+def _statics() -> list[str]:
+    """Return the addresses that the pages ask for: by name, and where a page says so by content."""
+    folder = Path(str(current_app.static_folder))
+    names = [p.relative_to(folder).as_posix() for g in KEPT for p in sorted(folder.glob(g))]
+    with_content = [url_for("static", filename=name) for name in names]
+    by_name = [address.partition("?")[0] for address in with_content if ".js" in address]
+    beneath = url_for("bootstrap.static", filename="css/bootstrap.min.css")
+    return [*with_content, *by_name, beneath]
+
+
+@bp.get("/sw.js")
+@public
+def worker() -> ResponseReturnValue:
+    folder = Path(str(current_app.static_folder))
+    code = (folder / "js" / "sw.js").read_text(encoding="utf-8")
+    told = {"version": _digest(folder), "files": _statics()}
+    answer = Response(f"self.kept = {json.dumps(told)};\n{code}", mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@bp.get("/manifest.webmanifest")
+@public
+def manifest() -> ResponseReturnValue:
+    icons = [
+        {
+            "src": url_for("static", filename=f"img/tablet-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for size in ICONS
+        for purpose in ("any", "maskable")
+    ]
+    answer = jsonify(
+        name=_("揭榜评审"),
+        short_name=_("揭榜评审"),
+        id=url_for("ballots.desk"),
+        start_url=url_for("ballots.desk"),
+        scope=url_for("ballots.desk"),
+        display="standalone",
+        background_color="#f4f6f9",
+        theme_color="#1f4e9c",
+        icons=icons,
+    )
+    answer.mimetype = "application/manifest+json"
+    return answer

@@ -1,0 +1,45 @@
+/** Signing out leaves nothing readable on the device, and never drops marks that were not received without a word. */
+import { all, change } from "./store.js";
+
+const person = Number(document.body.dataset.person);
+const form = document.querySelector("form[data-sign-out]");
+const dialog = document.getElementById("sign-out-unsent");
+
+if (form && dialog && isJudges()) form.addEventListener("submit", leave);
+
+function isJudges() {
+  try {
+    return localStorage.getItem("jiebang:device") !== null;
+  } catch {
+    return false;
+  }
+}
+
+async function leave(event) {
+  event.preventDefault();
+  const drafts = await all("drafts");
+  const mine = drafts.filter(({ judge, rev, confirmed }) => judge === person && rev !== confirmed);
+  if (mine.length) warn(mine, drafts);
+  else await clear(drafts);
+}
+
+function warn(mine, drafts) {
+  dialog.querySelector("[data-unsent-list]").replaceChildren(...mine.map(({ title }) => Object.assign(document.createElement("li"), { textContent: title })));
+  dialog.querySelector("[data-close]").onclick = () => dialog.close();
+  dialog.querySelector("[data-drop]").onclick = () => clear(drafts);
+  dialog.showModal();
+}
+
+/** Another judge's marks that were not received stay, under their name; then the browser may not be told to empty everything. */
+async function clear(drafts) {
+  const others = drafts.filter(({ judge, rev, confirmed }) => judge !== person && rev !== confirmed);
+  for (const { key } of drafts.filter((one) => !others.includes(one))) await change("drafts", key, () => undefined);
+  for (const { key } of await all("receipts")) await change("receipts", key, () => undefined);
+  for (const name of ["judge", "pages", "tablet", "skew"]) await change("device", name, () => undefined);
+  if (globalThis.caches) await caches.delete("jiebang-day");
+  if (!others.length) {
+    localStorage.removeItem("jiebang:device");
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "device", value: "cleared" }));
+  }
+  form.submit();
+}
