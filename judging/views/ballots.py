@@ -84,9 +84,7 @@ def desk(judge: User) -> ResponseReturnValue:
     lines = lines_in({f.contest_id for f in found})
     device = Device(judge.id, day_of(found), blank=_is_blank())
     page, owed = "judging/ballots/desk.html", owed_by(judge)
-    return render_template(
-        page, assignments=found, lines=lines, owed=owed, device=device, blank=_is_blank()
-    )
+    return render_template(page, assignments=found, lines=lines, owed=owed, device=device)
 
 
 def _is_blank() -> bool:
@@ -114,7 +112,6 @@ def _page(found: Assignment, typed: Typed = NOTHING_TYPED) -> str:
         before=around[at - 1] if at else None,
         after=around[at + 1] if at + 1 < len(around) else None,
         entry=entry_as_submitted(found.entry),
-        blank=_is_blank(),
         papers=[_shown(found, paper) for paper in readable(found)],
     )
 

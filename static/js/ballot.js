@@ -2,6 +2,7 @@
 import { device, say } from "./device.js";
 import { openDiffering, restate } from "./differing.js";
 import { Keeper, keptBefore } from "./keeper.js";
+import { hundredths } from "./marks.js";
 
 import { hear } from "./news.js";
 import { CONFLICTS, hurry } from "./outbox.js";
@@ -48,7 +49,7 @@ async function recall() {
   const record = await keeper.read();
   const theirs = { uuid: form.dataset.ballot, version: Number(form.dataset.version), marks: sheet.marks() };
   const before = record ? null : keptBefore(form.dataset.keptAs);
-  const early = { ...before?.boxes, ...sheet.early() };
+  const early = { ...before?.boxes, ...(record && typedOver(record)), ...sheet.early() };
   const isWaiting = record && (!keeper.isSettled || device.isBlank);
   if (isWaiting) bring(record);
   else if (theirs.version) await keeper.adopt(theirs);
@@ -57,6 +58,11 @@ async function recall() {
   else if (Object.keys(early).length) await keeper.keep(sheet.boxes());
   commit();
   show();
+}
+
+/** Texts that were typed and never became marks: half a number, or one off the line. */
+function typedOver({ boxes, marks }) {
+  return Object.fromEntries(Object.entries(boxes).filter(([key, text]) => hundredths(text) !== (marks[key] ? hundredths(marks[key]) : null) || (text && hundredths(text) === null)));
 }
 
 function bring({ marks, boxes }) {
@@ -136,7 +142,7 @@ async function take(said, mine) {
 function received(receipt) {
   frozen.add("received");
   if (!isLocked) sheet.freeze(true);
-  tell(receipt.kept_as === "late" ? "late" : canVerify ? "received" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
+  tell(receipt.kept_as === "late" ? "late" : canVerify ? "submittedReceived" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
   for (const part of document.querySelectorAll("[data-received]")) part.hidden = false;
   const digest = document.querySelector("[data-digest]");
   if (digest && receipt.digest) digest.textContent = receipt.digest.replace(/(.{4})(?=.)/g, "$1 ");

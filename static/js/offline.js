@@ -7,7 +7,7 @@ const FRESH = 300000; // five minutes
 
 /** Register the worker, and keep the pages of this judge's day, and no others. */
 export async function keepDay() {
-  if (!("serviceWorker" in navigator) || !globalThis.caches) return;
+  if (!device.urls.worker || !("serviceWorker" in navigator) || !globalThis.caches) return;
   if ((await get("device", "judge")) !== device.judge) await begin();
   await navigator.serviceWorker.register(device.urls.worker, { scope: device.urls.desk });
   if (device.isBlank) return;

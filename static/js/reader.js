@@ -25,7 +25,22 @@ function start(reader) {
     if (event.key === "ArrowLeft" || event.key === "PageUp") go(state, -1);
     if (event.key === "Enter" && !event.target.closest("dialog")) enlarge(reader);
   });
+  for (const image of reader.querySelectorAll("img")) {
+    image.addEventListener("error", () => unseen(reader, image, true));
+    image.addEventListener("load", () => unseen(reader, image, false));
+    if (image.complete && !image.naturalWidth) unseen(reader, image, true);
+  }
   show(state);
+}
+
+/** Without a network a page may not be there: say so, and where the words stand. */
+function unseen(reader, image, isMissing) {
+  const text = image.parentElement.querySelector("[data-unseen]");
+  image.hidden = isMissing;
+  Object.assign(text, { hidden: !isMissing, textContent: wordsOf(reader).unseen });
+  image.parentElement.classList.toggle("unread", isMissing);
+  const summary = reader.parentElement.querySelector(".papers");
+  if (isMissing && summary) summary.open = true;
 }
 
 /** The browser closes it at Escape. */

@@ -23,7 +23,7 @@ async function show() {
     const receipt = receipts.find((one) => one.entry === entry);
     const draft = drafts.find((one) => one.entry === entry);
     if (draft) tell(place, draft);
-    else if (receipt) put(place, receipt.kept_as === "late" ? "late" : canVerify ? "received" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
+    else if (receipt) put(place, receipt.kept_as === "late" ? "late" : canVerify ? "submittedReceived" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
   }
   const waiting = drafts.filter((one) => !isSettled(one));
   if (notice) notice.hidden = !waiting.length;

@@ -27,8 +27,8 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from contest.core import access, answered, forms, web
-from tests.browser.server import Server
+from contest.core import access, answered, forms, signing, web
+from tests.browser.server import ENTRY, JUDGE, Server
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 10, 3, 2, 18, 51, tzinfo=UTC)
@@ -68,6 +68,7 @@ def make_gallery() -> tuple[Flask, Server]:
         [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent / "pages")]
     )
     app.config.update(SECRET_KEY="test", BOOTSTRAP_SERVE_LOCAL=True, TRUSTED_PROXIES=0)
+    app.config.update(RECEIPT_KEY="7e" * 32)
     app.config.update(BABEL_DEFAULT_LOCALE="zh_Hans_CN")
     for extension in (Bootstrap5, CSRFProtect, Babel):
         extension(app)
@@ -113,11 +114,19 @@ def _page(name: str) -> ResponseReturnValue:
         deadline=NOW + timedelta(days=12, hours=6, minutes=41),
         soon=NOW + timedelta(seconds=3),
         ballot=sample_ballot(),
+        device=sample_device(),
         page=Thing(items=range(20), total=164, page=3, pages=9),
         qr=Markup('<svg viewBox="0 0 1 1"></svg>'),
         digest="7f3a91c2" * 8,
     )
     return page, 422 if form.errors else 200
+
+
+def sample_device() -> Thing:
+    """Return what the sheet tells the tablet; half a second is the longest wait between tries."""
+    urls = {"ballot": "/scripts/ballots/UUID?entry=0", "key": "/scripts/key", "desk": "/sheet"}
+    more = {"pages": [], "session": 3, "blank": False, "key": signing.public_key(), "pause": 100}
+    return Thing(judge=JUDGE, entry=ENTRY, urls=urls, **more)
 
 
 def sample_ballot() -> Thing:
@@ -127,6 +136,9 @@ def sample_ballot() -> Thing:
         uuid="0f8b",
         version=3,
         kept_as="7:9a1c",
+        judge=JUDGE,
+        entry=ENTRY,
+        title="隧道渗漏水在线监测系统",
         locked=False,
         stale=False,
         dimensions=[

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from contest.core import signing
+from judging.receipts import content_of
+
 SAVED_AT = "2026-10-03T02:18:51+00:00"
+JUDGE, ENTRY = 7, 12
 PART = 40_000
 WHOLE = 100_000
 
@@ -22,6 +28,8 @@ class Server:
         self.lost_answers = 0
         self.uuid, self.version = "0f8b", 3
         self.signed_out = False
+        # What shall be said instead of a receipt, once each.
+        self.answers: list[ResponseReturnValue] = []
         self.theirs: dict[str, str | None] = {}
         self.refusal: tuple[dict, int] | None = None
 
@@ -47,9 +55,19 @@ class Server:
             return jsonify(error="请登录"), 401
         if (uuid, sent["version"]) != (self.uuid, self.version):
             held = {"uuid": self.uuid, "version": self.version, "marks": self.theirs}
-            return jsonify(error="另一台设备已保存", **held), 409
+            return jsonify(error="另一台设备已保存", code="stale", **held), 409
+        if self.answers:
+            return self.answers.pop(0)
         self.version += 1
-        return jsonify(uuid=self.uuid, version=self.version, saved_at=SAVED_AT)
+        state = sent["state"]
+        receipt = {"kept_as": "ballot", "uuid": uuid, "entry": ENTRY, "judge": JUDGE}
+        receipt |= {"version": self.version, "state": state, "saved_at": SAVED_AT}
+        receipt["submitted_at"] = SAVED_AT if state == "submitted" else None
+        marks = {k: m and f"{Decimal(m):.2f}" for k, m in sent["marks"].items()}
+        named = {"uuid": uuid, "entry": ENTRY, "judge": JUDGE, "state": state}
+        receipt["content"] = content_of(**named, marks=marks)
+        told = {"uuid": uuid, "version": self.version, "state": state, "saved_at": SAVED_AT}
+        return jsonify(**told, receipt=signing.signed(receipt))
 
     def begin_file(self) -> ResponseReturnValue:
         self.begun += 1
