@@ -13,7 +13,8 @@ from tests.browser.conftest import sign_in
 from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
-SAVED = re.compile(r"已保存 \d\d:\d\d")
+SAVED = re.compile(r"已回执 \d\d:\d\d")
+KEPT = re.compile(r"本机已存 \d\d:\d\d，网络不通")
 
 
 @pytest.fixture
@@ -33,12 +34,12 @@ def test_marks_on_a_sheet_never_saved_outlive_a_dead_network_and_a_reload(enter,
     page.route("**/api/v1/**", lambda route: route.abort())
     page.goto(fresh)
     page.fill("#mark-novelty", "7.5")
-    expect(state(page)).to_have_text("未保存，正在重试")
+    expect(state(page)).to_have_text(KEPT)
 
     page.reload()
 
     expect(page.locator("#mark-novelty")).to_have_value("7.5")
-    expect(state(page)).to_have_text("未保存，正在重试")
+    expect(state(page)).to_have_text(KEPT)
     page.unroute("**/api/v1/**")
     page.reload()
     expect(state(page)).to_have_text(SAVED)
@@ -59,21 +60,22 @@ def test_marks_given_after_the_sign_in_ended_are_saved_after_the_next(enter, exp
     expect(state(page)).to_have_text(SAVED)
 
 
-def test_a_second_page_of_a_fresh_sheet_goes_on_with_the_ballot_of_the_first(enter, fresh):
+def test_a_second_tab_of_a_sheet_only_shows_it_until_it_is_told_to_go_on(enter, fresh):
     first = enter("judge05")
     second = first.context.new_page()
     first.goto(fresh)
+    expect(state(first)).to_have_text("已与服务器一致")
     second.goto(fresh)
+    expect(second.locator("[data-elsewhere]")).to_be_visible()
     first.fill("#mark-novelty", "7.5")
     expect(state(first)).to_have_text(SAVED)
 
-    second.fill("#mark-prospects", "6")
-    second.click("[data-take-mine]")
+    second.click("[data-go-on]")
 
-    expect(state(second)).to_have_text(SAVED)
+    expect(second.locator("#mark-novelty")).to_have_value("7.5")
+    expect(first.locator("[data-elsewhere]")).to_be_visible()
+    expect(first.locator("#mark-novelty")).to_have_attribute("readonly", "")
     second.fill("#mark-prospects", "6.5")
     second.locator("#mark-prospects").blur()
     expect(state(second)).to_have_text(SAVED)
     expect(second.locator("#ballot-differs")).to_be_hidden()
-    second.reload()
-    expect(second.locator("#mark-prospects")).to_have_value("6.5")

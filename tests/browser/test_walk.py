@@ -31,12 +31,12 @@ def test_a_judge_finishes_a_ballot_on_the_tablet_and_finds_it_locked(
         pad.locator(f"[data-key='{key}']").click()
     page.locator("[data-criterion=novelty] [data-more]").click()
 
-    expect(page.locator("[data-ballot-state]")).to_have_text(re.compile(r"已保存 \d\d:\d\d"))
+    expect(page.locator("[data-ballot-state]")).to_have_text(re.compile(r"已回执 \d\d:\d\d"))
     expect(prospects).to_have_value("16.5")
     assert float(novelty.input_value()) == float(before) + 0.5
     submit.click()
     page.click("[data-submit-yes]")
-    page.wait_for_url("**/ballots/**")
+    expect(page.locator("[data-ballot-state]")).to_have_text(re.compile("已提交，已回执"))
     page.goto(f"/ballots/entries/{entry}")
     expect(page.locator("text=已提交，不能再改")).to_be_visible()
     expect(page.locator("#mark-prospects")).to_have_attribute("readonly", "")
@@ -58,7 +58,7 @@ def test_what_a_judge_types_before_the_script_arrives_is_kept(enter, complaints,
     held.pop().continue_()
 
     expect(page.locator("[data-criterion=prospects] [data-pad]")).to_be_visible()
-    expect(page.locator("[data-ballot-state]")).to_have_text(re.compile(r"已保存 \d\d:\d\d"))
+    expect(page.locator("[data-ballot-state]")).to_have_text(re.compile(r"已回执 \d\d:\d\d"))
     page.reload()
     expect(page.locator("#mark-novelty")).to_have_value("19.5")
     assert complaints == []
