@@ -7,15 +7,22 @@ import { all } from "./store.js";
 import { clockTime } from "./wire.js";
 
 const places = [...document.querySelectorAll("[data-own-state]")];
+let timer = null;
 const notice = document.querySelector("[data-unsent]");
 
 if (device && (places.length || notice)) {
-  for (const kind of ["draft", "received", "kept", "wire"]) hear(kind, show);
+  for (const kind of ["draft", "received", "kept", "wire"]) hear(kind, soon);
   notice?.querySelector("[data-send-now]")?.addEventListener("click", hurry);
-  show();
+  soon();
+}
+
+/** Many ballots leaving at once are one change to look at. */
+function soon() {
+  timer ??= setTimeout(show, 200);
 }
 
 async function show() {
+  timer = null;
   const drafts = (await all("drafts")).filter(({ judge }) => judge === device.judge);
   const receipts = (await all("receipts")).filter(({ judge }) => judge === device.judge);
   for (const place of places) {

@@ -45,14 +45,16 @@ class Proxy:
     stop: Callable[[], object] = lambda: None
     _tried: set[bytes] = field(default_factory=set)
     _turns: int = 0
+    _running: set[Any] = field(default_factory=set)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._running.add(task := asyncio.current_task())  # asyncio itself may forget it
         try:
-            if (request := await _read(reader)) is not None:
-                await self._answer(request, writer)
+            await self._answer(await _read(reader), writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # a browser that gave up, or the end of the test
         finally:
+            self._running.discard(task)
             writer.close()
 
     async def _answer(self, request: bytes, writer: asyncio.StreamWriter) -> None:
@@ -124,7 +126,7 @@ def _page(body: bytes) -> bytes:
     return head + str(len(body)).encode() + b"\r\n\r\n" + body
 
 
-async def _read(reader: asyncio.StreamReader) -> bytes | None:
+async def _read(reader: asyncio.StreamReader) -> bytes:
     head = await reader.readuntil(b"\r\n\r\n")
     length = 0
     for line in head.split(b"\r\n"):
