@@ -125,6 +125,7 @@ def _page(name: str) -> ResponseReturnValue:
 def sample_device() -> Thing:
     """Return what the sheet tells the tablet; half a second is the longest wait between tries."""
     urls = {"ballot": "/scripts/ballots/UUID?entry=0", "key": "/scripts/key", "desk": "/sheet"}
+    urls |= {name: f"/scripts/{name}" for name in ("session", "day", "help")}
     more = {"pages": [], "session": 3, "blank": False, "key": signing.public_key(), "pause": 100}
     return Thing(judge=JUDGE, entry=ENTRY, urls=urls, **more)
 

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 
 from contest.core import signing
 from judging.receipts import content_of
 
 SAVED_AT = "2026-10-03T02:18:51+00:00"
 JUDGE, ENTRY = 7, 12
+EXPORT_KEY = "5a" * 32
 PART = 40_000
 WHOLE = 100_000
 
@@ -28,6 +30,8 @@ class Server:
         self.lost_answers = 0
         self.uuid, self.version = "0f8b", 3
         self.signed_out = False
+        self.pin, self.calls = "", []
+        self.day: dict = {}
         # What shall be said instead of a receipt, once each.
         self.answers: list[ResponseReturnValue] = []
         self.theirs: dict[str, str | None] = {}
@@ -37,6 +41,9 @@ class Server:
         blueprint = Blueprint("scripts", __name__, url_prefix="/scripts")
         blueprint.add_url_rule("/draft", "draft", self.keep_draft, methods=["POST"])
         blueprint.add_url_rule("/ballots/<uuid>", "ballot", self.save_ballot, methods=["PUT"])
+        blueprint.add_url_rule("/session", "session", self.session, methods=["GET", "POST"])
+        blueprint.add_url_rule("/day", "day", self.show_day, methods=["GET"])
+        blueprint.add_url_rule("/help", "help", self.take_call, methods=["POST"])
         blueprint.add_url_rule("/file", "begin", self.begin_file, methods=["POST"])
         blueprint.add_url_rule("/file/1", "offset", self.tell_offset, methods=["GET"])
         blueprint.add_url_rule("/file/1", "part", self.take_part, methods=["PUT"])
@@ -68,6 +75,24 @@ class Server:
         receipt["content"] = content_of(**named, marks=marks)
         told = {"uuid": uuid, "version": self.version, "state": state, "saved_at": SAVED_AT}
         return jsonify(**told, receipt=signing.signed(receipt))
+
+    def session(self) -> ResponseReturnValue:
+        """Tell of the sign-in as the tablet asks; the right PIN opens it again."""
+        if request.method == "POST":
+            if request.get_json()["pin"] != self.pin:
+                return jsonify(error="PIN 不对，还可以试 4 次。"), 401
+            self.signed_out = False
+        tablet = {"id": 5, "name": "平板 5", "has_pin": bool(self.pin)}
+        judge = {"id": JUDGE, "name": "评委"}
+        told = {"signed_in": not self.signed_out, "judge": judge, "tablet": tablet}
+        return jsonify(**told, csrf_token=generate_csrf(), export_key=EXPORT_KEY)
+
+    def show_day(self) -> ResponseReturnValue:
+        return jsonify(**({"sessions": [], "server_time": SAVED_AT, "help": None} | self.day))
+
+    def take_call(self) -> ResponseReturnValue:
+        self.calls.append(request.get_json())
+        return jsonify(id=1), 201
 
     def begin_file(self) -> ResponseReturnValue:
         self.begun += 1
