@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from base64 import urlsafe_b64decode
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -121,8 +121,9 @@ def test_letters_stay_as_large_as_the_judge_made_them(page):
 
 
 def test_a_clock_that_is_days_wrong_is_told_and_goes_along(page, server):
-    page.clock.set_fixed_time(datetime.now() + timedelta(days=2))
-    server.day = {"server_time": f"{datetime.now().astimezone().isoformat()}"}
+    now = datetime.now(UTC)
+    page.clock.set_fixed_time(now + timedelta(days=2))
+    server.day = {"server_time": now.isoformat()}
     page.goto("/sheet")
 
     page.fill("#mark-feasibility", "9.5")
@@ -131,7 +132,7 @@ def test_a_clock_that_is_days_wrong_is_told_and_goes_along(page, server):
     expect(page.locator("[data-skew]")).to_have_text("平板时钟快 2 天，以服务器时间为准")
     expect(state(page)).to_have_text(RECEIVED)
     sent = datetime.fromisoformat(server.saves[-1]["sent_at"])
-    assert sent - datetime.now().astimezone() > timedelta(days=1)
+    assert sent - now > timedelta(days=1)
 
 
 def test_a_submission_without_a_network_waits_locked_and_can_be_taken_back(page, server):
