@@ -1,6 +1,7 @@
 """Rule sheets, panels, recusals, ballots and standings."""
 
 from judging.models.ballots import Ballot, BallotSource, LateBallot, Mark
+from judging.models.live import Absence, HelpCall, Presence, ScreenKey
 from judging.models.orders import (
     BY_LOT,
     WHOLE,
@@ -31,6 +32,7 @@ from judging.rules import RoundOrder, Trim
 __all__ = [
     "BY_LOT",
     "WHOLE",
+    "Absence",
     "Ballot",
     "BallotSource",
     "Calibration",
@@ -38,6 +40,7 @@ __all__ = [
     "Draw",
     "DrawSalt",
     "Edition",
+    "HelpCall",
     "LateBallot",
     "Mark",
     "MarksWhen",
@@ -47,12 +50,14 @@ __all__ = [
     "Panel",
     "PaperBallot",
     "Pledge",
+    "Presence",
     "Recusal",
     "RecusalGround",
     "RecusalOrigin",
     "RecusalRequest",
     "RoundOrder",
     "RuleSheet",
+    "ScreenKey",
     "Seat",
     "Session",
     "Slot",

@@ -12,6 +12,7 @@ from contest.core.audit import Audited
 from contest.core.db import LongText, Model
 from contest.models import Contest, Entry, JudgeKind, StoredFile, User
 from judging.states import RECUSAL, SESSION, RecusalState, SessionState
+from judging.timer import Phase, Timer
 
 
 class Panel(Audited, Model):
@@ -74,13 +75,34 @@ class Session(Audited, Model):
     starts_at: Mapped[datetime]
     marks_when: Mapped[MarksWhen] = mapped_column(default=MarksWhen.ANYTIME)
     state: Mapped[SessionState] = mapped_column(default=SessionState.PLANNED)
+    started_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # Why it was closed all the same, where the rules leave that to the organizer.
+    close_reason: Mapped[LongText] = mapped_column(default="")
+    frozen_at: Mapped[datetime | None]
+    # Words for the hall while it is paused.
+    paused_at: Mapped[datetime | None]
+    pause_words: Mapped[str] = mapped_column(default="")
+    # The clock on stage: when it ends while it runs, else how many seconds are left.
+    timer_phase: Mapped[Phase] = mapped_column(default=Phase.NONE)
+    timer_ends_at: Mapped[datetime | None]
+    timer_left: Mapped[int | None]
 
     contest: Mapped[Contest] = relationship()
     panel: Mapped[Panel] = relationship()
     slots: Mapped[list[Slot]] = relationship(
         order_by="Slot.position", cascade="all, delete-orphan", back_populates="session"
     )
+
+    @property
+    def timer(self) -> Timer:
+        """The clock on stage."""
+        return Timer(self.timer_phase, self.timer_ends_at, self.timer_left)
+
+    @timer.setter
+    def timer(self, timer: Timer) -> None:
+        self.timer_phase, self.timer_left = timer.phase, timer.left
+        self.timer_ends_at = timer.ends_at
 
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: SessionState) -> SessionState:
@@ -101,6 +123,11 @@ class Slot(Audited, Model):
     added_at: Mapped[datetime | None]
     # From when its marks are taken, where the session's judges wait for the call.
     marking_opened_at: Mapped[datetime | None]
+    # On stage between the two; called again, it stands there anew.
+    called_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    # Since when the hall may see its score.
+    revealed_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     session: Mapped[Session] = relationship(back_populates="slots")
