@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 KINDS: dict[str, object] = {
+    "absence": _l("缺席"),
     "award": _l("奖励"),
     "ballot": _l("评分表"),
     "body": _l("组织单位"),
@@ -27,6 +28,7 @@ KINDS: dict[str, object] = {
     "entrydocument": _l("参赛文件"),
     "field": _l("领域"),
     "followup": _l("后续政策"),
+    "helpcall": _l("评委呼叫"),
     "indicator": _l("指标"),
     "judgeprofile": _l("专家档案"),
     "lateballot": _l("迟到的评分"),
@@ -47,6 +49,7 @@ KINDS: dict[str, object] = {
     "registration": _l("企业注册"),
     "rulesheet": _l("评审规则"),
     "screening": _l("形式审查"),
+    "screenkey": _l("大屏地址"),
     "seat": _l("评审组成员"),
     "session": _l("路演场次"),
     "signin": _l("登录"),

@@ -21,12 +21,14 @@ class GapKind(StrEnum):
     UNDECIDED_LATE = "undecided_late"
     UNFINISHED_PAPER = "unfinished_paper"
     OTHER_RULES = "other_rules"
+    STILL_RUNNING = "still_running"
     NO_SESSION = "no_session"
     MISSING_BALLOTS = "missing_ballots"
     INCOMPLETE = "incomplete"
     BELOW_QUORUM = "below_quorum"
     FEW_ENTRIES = "few_entries"
     FEW_KEPT = "few_kept"
+    ABSENT_JUDGES = "absent_judges"
 
 
 # Nobody can explain these away: a person has to settle them first.
@@ -37,10 +39,11 @@ FORBIDDING = frozenset(
         GapKind.UNDECIDED_LATE,
         GapKind.UNFINISHED_PAPER,
         GapKind.OTHER_RULES,
+        GapKind.STILL_RUNNING,
     }
 )
-# Decided already: the organizer keeps the challenge although its entries are few.
-NOTED = frozenset({GapKind.FEW_KEPT})
+# Decided already: few entries that are judged all the same, judges who were absent on record.
+NOTED = frozenset({GapKind.FEW_KEPT, GapKind.ABSENT_JUDGES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,8 @@ def _entry_gaps(entry: int, roll: Roll, *, rules: Rules, quorum: Quorum) -> Iter
     for kind, judges in _about_judges(entry, roll, rules):
         if judges:
             yield Gap(kind=kind, entry=entry, judges=tuple(judges))
+    if entry in roll.running:
+        yield Gap(kind=GapKind.STILL_RUNNING, entry=entry)
     if not roll.seats.get(entry):
         yield Gap(kind=GapKind.NO_SESSION, entry=entry)
     counted = [j for j, ballot in roll.ballots.get(entry, {}).items() if _counts(ballot, rules)]
@@ -99,7 +104,8 @@ def _about_judges(entry: int, roll: Roll, rules: Rules) -> Iterator[tuple[GapKin
     yield GapKind.UNDECIDED_LATE, sorted(roll.late.get(entry, ()))
     yield GapKind.UNFINISHED_PAPER, sorted(roll.on_paper.get(entry, ()))
     yield GapKind.OTHER_RULES, [j for j, ballot in ballots.items() if not _fits(ballot, rules)]
-    yield GapKind.MISSING_BALLOTS, roll.missing(entry)
+    yield GapKind.MISSING_BALLOTS, roll.unexplained(entry)
+    yield GapKind.ABSENT_JUDGES, roll.explained(entry)
     yield GapKind.INCOMPLETE, [j for j, ballot in ballots.items() if not _counts(ballot, rules)]
 
 

@@ -93,6 +93,8 @@ def gap_title(kind: GapKind) -> str:
         GapKind.UNDECIDED_LATE: _("迟到的评分尚未决定"),
         GapKind.UNFINISHED_PAPER: _("纸质评分表尚未录完"),
         GapKind.OTHER_RULES: _("评分与现行规则不符"),
+        GapKind.STILL_RUNNING: _("路演场次还在进行"),
+        GapKind.ABSENT_JUDGES: _("评委缺席，已有记录"),
         GapKind.NO_SESSION: _("没有排入路演场次"),
         GapKind.MISSING_BALLOTS: _("缺少评分表"),
         GapKind.INCOMPLETE: _("评分表没有打完"),
@@ -116,6 +118,8 @@ def gap_advice(kind: GapKind) -> str:
         GapKind.OTHER_RULES: _(
             "这些评分按旧版规则打出，不能按现行规则计算。请作废后请评委重新评分。"
         ),
+        GapKind.STILL_RUNNING: _("评委还在评分。请先在控制台关闭这一场。"),
+        GapKind.ABSENT_JUDGES: _("缺席的原因已记录；缺席的评委不计入平均，不作 0 分。"),
         GapKind.NO_SESSION: _("这些项目没有评委，不会有得分和名次。"),
         GapKind.MISSING_BALLOTS: _("请联系评委提交；照此计算时，缺席的评委不计入平均，不作 0 分。"),
         GapKind.INCOMPLETE: _("没有打完的评分表整份不计入。"),

@@ -31,8 +31,9 @@ class Roll:
     ``entries`` are the admitted ones with their challenge. ``recused`` holds
     confirmed recusals and ``undecided`` those nobody has decided yet.
     ``ballots`` are the submitted ones that count: neither void nor of a recused judge.
-    ``kept`` are the challenges that are judged although few have entered. ``late``
-    are judges whose late marks nobody has decided on, ``on_paper`` those whose paper
+    ``kept`` are the challenges that are judged although few have entered, ``absent`` the judges
+    whose absence is on record, ``running`` the entries whose session takes marks right now.
+    ``late`` are judges whose late marks nobody has decided on, ``on_paper`` those whose paper
     sheet is typed but not yet a ballot, by entry.
     """
 
@@ -44,6 +45,8 @@ class Roll:
     kept: frozenset[int] = frozenset()
     late: Mapping[int, frozenset[int]] = field(default_factory=dict)
     on_paper: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    absent: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    running: frozenset[int] = frozenset()
 
     def expected(self, entry: int) -> list[int]:
         """Return the judges who are to mark the entry: seated and not recused."""
@@ -55,6 +58,15 @@ class Roll:
         """Return the judges whose ballot is expected and has not been submitted."""
         ballots = self.ballots.get(entry, {})
         return [judge for judge in self.expected(entry) if judge not in ballots]
+
+    def unexplained(self, entry: int) -> list[int]:
+        """Return those of the missing whose absence is not on record."""
+        away = self.absent.get(entry, frozenset())
+        return [judge for judge in self.missing(entry) if judge not in away]
+
+    def explained(self, entry: int) -> list[int]:
+        """Return those of the missing whose absence is."""
+        return sorted(self.absent.get(entry, frozenset()) & set(self.missing(entry)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,10 @@ def reopen_session(session: Session, *, by: User, reason: str) -> None:
 
 @action("session.frozen")
 def freeze_session(session: Session, *, by: User, seen: str) -> None:
-    """Make the session final. ``seen`` are the numbers confirmed. Raise LateWaiting, OtherNumbers."""
+    """Make the session final; ``seen`` are the numbers that were confirmed.
+
+    Raise LateWaiting, OtherNumbers.
+    """
     if session.state is SessionState.FROZEN:
         return
     live = live_of(session)

@@ -16,7 +16,7 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, User
-from judging.models import OrderMethod, Panel, Session, Slot
+from judging.models import MarksWhen, OrderMethod, Panel, Session, Slot
 from judging.queries.draws import keeps_records
 from judging.queries.orders import changes_of
 from judging.queries.panels import has_ballots
@@ -51,7 +51,14 @@ class NotFree(Refusal):
 
 @action("session.created")
 def create_session(
-    contest: Contest, *, by: User, name: str, room: str, starts_at: datetime, panel_id: int
+    contest: Contest,
+    *,
+    by: User,
+    name: str,
+    room: str,
+    starts_at: datetime,
+    panel_id: int,
+    marks_when: MarksWhen = MarksWhen.CALLED,
 ) -> Session:
     """Add a session, numbered on. Raise OutsideRoadshow, OtherPanel."""
     _refuse_outside(contest, starts_at)
@@ -62,6 +69,7 @@ def create_session(
         name=name,
         room=room,
         starts_at=starts_at,
+        marks_when=marks_when,
     )
     db.session.add(session)
     return session
@@ -69,11 +77,19 @@ def create_session(
 
 @action("session.revised")
 def revise_session(
-    session: Session, *, by: User, name: str, room: str, starts_at: datetime, panel_id: int
+    session: Session,
+    *,
+    by: User,
+    name: str,
+    room: str,
+    starts_at: datetime,
+    panel_id: int,
+    marks_when: MarksWhen | None = None,
 ) -> None:
     """Change a session. Raise OutsideRoadshow, OtherPanel; AlreadyMarked for another panel."""
     _refuse_outside(session.contest, starts_at)
     session.name, session.room, session.starts_at = name, room, starts_at
+    session.marks_when = marks_when or session.marks_when
     if panel_id != session.panel_id:
         if any(has_ballots(slot.entry_id) for slot in session.slots):
             raise AlreadyMarked

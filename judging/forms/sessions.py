@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contest.core.forms import Form, LocalTime, Required, Text, longest
 from contest.models import Entry
-from judging.models import Panel
+from judging.models import MarksWhen, Panel
 
 
 class SessionForm(Form):
@@ -24,6 +24,17 @@ class SessionForm(Form):
     starts_at = LocalTime(_l("开始时间"), validators=[Required])
     panel_id = SelectField(
         _l("评审组"), coerce=int, validators=[InputRequired(message=_l("请选择评审组。"))]
+    )
+    marks_when = RadioField(
+        _l("何时评分"),
+        choices=[
+            SelectChoice(
+                MarksWhen.CALLED, _l("叫到才评：控制台对台上项目按“开放评分”之后，评委才能提交")
+            ),
+            SelectChoice(MarksWhen.ANYTIME, _l("随时可评：路演期间都能提交，适合书面评审")),
+        ],
+        coerce=MarksWhen,
+        default=MarksWhen.CALLED,
     )
 
     def __init__(self, *args: Any, panels: Sequence[Panel], **kwargs: Any) -> None:

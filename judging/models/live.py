@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from contest.core.audit import Audited, Operational
 from contest.core.db import LongText, Model
 from contest.models import Contest, Entry, User
 from judging.models.panels import Session
+
+
+def _goes_along(name: str) -> Any:
+    """Name a session's rows that are deleted with it."""
+    return backref(name, cascade="all, delete-orphan")
 
 
 class Absence(Audited, Model):
@@ -37,7 +43,7 @@ class Absence(Audited, Model):
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
 
     contest: Mapped[Contest] = relationship()
-    session: Mapped[Session] = relationship()
+    session: Mapped[Session] = relationship(backref=_goes_along("absences"))
 
 
 class HelpCall(Audited, Model):
@@ -56,7 +62,7 @@ class HelpCall(Audited, Model):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
 
     contest: Mapped[Contest] = relationship()
-    session: Mapped[Session] = relationship()
+    session: Mapped[Session] = relationship(backref=_goes_along("help_calls"))
 
 
 class Presence(Operational, Model):
@@ -72,6 +78,8 @@ class Presence(Operational, Model):
     # Seconds that the tablet's clock is ahead of the server's.
     skew: Mapped[int] = mapped_column(default=0)
     tablet: Mapped[str] = mapped_column(default="")
+
+    session: Mapped[Session] = relationship(backref=_goes_along("presences"))
 
 
 class ScreenKey(Audited, Model):
@@ -93,4 +101,4 @@ class ScreenKey(Audited, Model):
     ended_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
-    session: Mapped[Session] = relationship()
+    session: Mapped[Session] = relationship(backref=_goes_along("screen_keys"))

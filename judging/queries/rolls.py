@@ -1,4 +1,4 @@
-"""The ballots and seats of a contest as plain values, in five statements whatever their number.
+"""The ballots and seats of a contest as plain values, in seven statements whatever their number.
 
 Columns rather than objects: 300 entries of 9 judges and 10 criteria are 27,000 marks.
 """
@@ -24,6 +24,7 @@ from contest.core.db import db
 from contest.models import Challenge, Entry
 from contest.states import EntryState
 from judging.models import (
+    Absence,
     Ballot,
     Criterion,
     Edition,
@@ -38,7 +39,7 @@ from judging.models import (
     Standing,
 )
 from judging.queries.late import UNDECIDED
-from judging.states import BallotState, PaperState, RecusalState
+from judging.states import BallotState, PaperState, RecusalState, SessionState
 from judging.tally import Roll, SeatHeld
 
 Judges = dict[int, frozenset[int]]
@@ -64,7 +65,36 @@ def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
         ballots=_ballots(contest_id, recused),
         late=aside["late"],
         on_paper=aside["paper"],
+        absent=_absent(contest_id),
+        running=_running(contest_id),
     )
+
+
+def _absent(contest_id: int) -> Judges:
+    """Return the judges whose absence is on record, by entry."""
+    query = (
+        select(Slot.entry_id, Absence.judge_id)
+        .join(Slot, Slot.session_id == Absence.session_id)
+        .where(
+            Absence.contest_id == contest_id,
+            Absence.ended_at.is_(None),
+            Absence.entry_id.is_(None) | (Absence.entry_id == Slot.entry_id),
+        )
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for entry, judge in db.session.execute(query):
+        found[entry].add(judge)
+    return {entry: frozenset(judges) for entry, judges in found.items()}
+
+
+def _running(contest_id: int) -> frozenset[int]:
+    """Return the entries whose session is under way."""
+    query = (
+        select(Slot.entry_id)
+        .join(Session, Session.id == Slot.session_id)
+        .where(Slot.contest_id == contest_id, Session.state == SessionState.RUNNING)
+    )
+    return frozenset(db.session.scalars(query))
 
 
 def _admitted(contest_id: int) -> ColumnElement[bool]:

@@ -37,6 +37,11 @@ class Pulse:
     body_id: int
     revision: int
 
+    @property
+    def logged_as(self) -> str:
+        """How the log names what is asked for."""
+        return f"session:{self.session_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Seated:
@@ -46,7 +51,7 @@ class Seated:
     contest_id: int
     revision: int
     seen_at: datetime | None
-    told: tuple[int | None, int, int, str]
+    told: tuple[int | None, int, int, str | None]
 
 
 _PULSE: Any = (
@@ -65,12 +70,14 @@ _SEATED = (
         *(Presence.entry_id, Presence.unsent, Presence.skew, Presence.tablet),
     )
     .join(Seat, Seat.panel_id == Session.panel_id)
+    .join(Contest, Contest.id == Session.contest_id)
     .outerjoin(LedgerHead, LedgerHead.chain == chain_of(Session.contest_id))
     .outerjoin(Presence, (Presence.session_id == Session.id) & (Presence.judge_id == Seat.judge_id))
     .where(
         Seat.judge_id == bindparam("judge", type_=Integer),
         Seat.left_at.is_(None),
         Session.state != SessionState.FROZEN,
+        Contest.state.in_(PUBLIC_CONTESTS),
     )
     .order_by(Session.id)
 )
@@ -94,12 +101,16 @@ def pulse_by_key(token: str) -> Pulse | None:
 def seats_of(judge_id: int) -> list[Seated]:
     """Return where a judge is seated, one row a session that is not frozen."""
     rows = db.session.execute(_SEATED, {"judge": judge_id})
-    return [
-        Seated(
-            row[0], row[1], row[2] or 0, row[3], (row[4], row[5] or 0, row[6] or 0, row[7] or "")
-        )
-        for row in rows
-    ]
+    return [_seated(*row) for row in rows]
+
+
+def _seated(
+    session_id: int, contest_id: int, revision: int | None, seen_at: datetime | None, *told: Any
+) -> Seated:
+    entry_id, unsent, skew, tablet = told
+    return Seated(
+        session_id, contest_id, revision or 0, seen_at, (entry_id, unsent or 0, skew or 0, tablet)
+    )
 
 
 def key_by(token: str) -> ScreenKey | None:

@@ -5,6 +5,9 @@ from judging.views import (
     api,
     ballots,
     cards,
+    closings,
+    console,
+    day,  # noqa: F401 -- adds its addresses to the interface's
     draws,
     editions,  # noqa: F401 -- adds its pages to the standings'
     late,
@@ -17,6 +20,7 @@ from judging.views import (
     rehearsals,
     results,
     rulesheets,
+    screens,
     sessions,
     slots,
     standings,
@@ -38,6 +42,9 @@ BLUEPRINTS = (
     draws.bp,
     slots.bp,
     cards.bp,
+    console.bp,
+    closings.bp,
+    screens.bp,
     recusals.bp,
     pledges.bp,
     standings.bp,
