@@ -9,6 +9,7 @@ from tests import migrating_tablets as tablets
 from tests.migrating import Rows
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
+from tests.migrating_live import OF_LIVE
 from tests.migrating_paper import OF_PAPER
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
 from tests.world import CODES
@@ -347,41 +348,7 @@ CASES = (
         adds="contest.papers_offline",
         finds={"SELECT count(*) FROM contest WHERE papers_offline": [(0,)]},
     ),
-    Case(
-        "0027",
-        adds=_columns(
-            "session",
-            "started_at? close_reason frozen_at? paused_at? pause_words timer_phase "
-            "timer_ends_at? timer_left?",
-        )
-        + " slot.called_at? slot.left_at? slot.revealed_at? ck_session_phase "
-        "pk_absence pk_help_call pk_presence pk_screen_key uq_screen_key_token "
-        "ck_absence_ended_by_somebody ix_absence_contest_id ix_absence_session_id "
-        "ix_absence_judge_id ix_absence_entry_id ix_help_call_contest_id "
-        "ix_help_call_session_id ix_help_call_judge_id ix_screen_key_contest_id "
-        "ix_screen_key_session_id fk_absence_contest_id_contest fk_absence_session_id_session "
-        "fk_absence_judge_id_user fk_absence_entry_id_entry fk_absence_by_id_user "
-        "fk_absence_ended_by_id_user fk_help_call_contest_id_contest "
-        "fk_help_call_session_id_session fk_help_call_judge_id_user fk_help_call_entry_id_entry "
-        "fk_help_call_answered_by_id_user fk_presence_session_id_session "
-        "fk_presence_judge_id_user fk_screen_key_contest_id_contest "
-        "fk_screen_key_session_id_session "
-        + _columns(
-            "absence",
-            "id contest_id session_id judge_id entry_id? reason at by_id ended_at? ended_by_id?",
-        )
-        + " "
-        + _columns(
-            "help_call",
-            "id contest_id session_id judge_id entry_id? words at answered_at? answered_by_id?",
-        )
-        + " "
-        + _columns("presence", "session_id judge_id seen_at entry_id? unsent skew tablet")
-        + " "
-        + _columns("screen_key", "id contest_id session_id token name made_at ended_at?"),
-        finds={"SELECT timer_phase, close_reason FROM session": [("none", "")]},
-        refuses=("UPDATE session SET timer_phase = 'song'",),
-    ),
+    *OF_LIVE,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

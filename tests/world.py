@@ -46,6 +46,7 @@ from judging.models import (
 from judging.states import EditionState, RuleSheetState
 from tests.apart import add_apart
 from tests.asking import add_asking
+from tests.live import add_live
 from tests.recusing import add_recusing
 from tests.traces import MONDAY, add_tablet, add_traces
 from tests.world_papers import hand_in, under_way
@@ -362,8 +363,8 @@ def build_world() -> None:
         people = _people(body, other_body)
         field = _add("field", Field(body_id=body.id, group="面向城市治理", name="交通", position=1))
         judges = _judges(body)
-        named = ("metro_organisation", "author_organisation", "rival_organisation")
-        metro, author, rival = (db.session.get(*THINGS[name]) for name in named)
+        names = (f"{name}_organisation" for name in ("metro", "author", "rival"))
+        metro, author, rival = (db.session.get(*THINGS[name]) for name in names)
 
         open_contest = _contest("open_contest", body, opens=MONDAY - DAY)
         open_contest.state = ContestState.ANNOUNCED
@@ -381,6 +382,7 @@ def build_world() -> None:
         ]
         sheet = _rule_sheet(contest, people["organizer"])
         _roadshow(contest, judges, entries)
+        add_live(_add, db.session.get(*THINGS["session"]), judges[0], people["organizer"])
         add_traces(_add, people["author"])
         add_tablet(_add, judges[0], contest, people["organizer"])
         under_way(draft, entries[0], people, _add)

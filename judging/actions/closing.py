@@ -31,7 +31,7 @@ MOST_NAMED = 3
 
 
 @action("session.closed")
-def close_session(session: Session, *, by: User, reason: str = "") -> None:
+def close_session(session: Session, *, by: User, reason: str | None = None) -> None:
     """Take no more marks. Raise Blocked with names, ReasonNeeded.
 
     A missing ballot is submitted, or its judge is on record as absent; nothing makes marks.
@@ -43,7 +43,7 @@ def close_session(session: Session, *, by: User, reason: str = "") -> None:
     if any(blocker.needs_reason for blocker in found) and not reason:
         raise ReasonNeeded
     session.state, session.closed_at = SessionState.CLOSED, clock.now()
-    session.close_reason, session.timer = reason, Timer()
+    session.close_reason, session.timer = reason or "", Timer()
     session.paused_at, session.pause_words = None, ""
     for slot in session.slots:
         if slot.called_at and not slot.left_at:

@@ -41,7 +41,7 @@ def _screen(pulse: Pulse) -> dict[str, Any]:
         "timer": live.session.timer,
         "stage": live.stage,
         "coming": live.coming,
-        "heard": sum(turn.is_heard for turn in live.turns),
+        "called": sum(turn.called_at is not None for turn in live.turns),
         "total": sum(turn.is_admitted for turn in live.turns),
         "revealed": revealed,
         "hidden": len(live.places) - len(revealed),

@@ -59,6 +59,9 @@ THINGS = {
     "card_id": "card",
     "late_id": "late",
     "paper_id": "paper",
+    "absence_id": "absence",
+    "call_id": "help_call",
+    "key_id": "screen_key",
 }
 
 
