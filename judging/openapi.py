@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from judging import openapi_sessions
+from judging.openapi_day import DAY
 
 _UUID = {"type": "string", "format": "uuid"}
 _MARKS = {
@@ -142,6 +143,7 @@ DESCRIPTION: dict[str, Any] = {
                 },
             },
         },
+        **DAY,
         "/receipt-key": {
             "get": {
                 "operationId": "receiptKey",

@@ -58,7 +58,7 @@ def create_session(
     room: str,
     starts_at: datetime,
     panel_id: int,
-    marks_when: MarksWhen = MarksWhen.CALLED,
+    marks_when: MarksWhen = MarksWhen.ANYTIME,
 ) -> Session:
     """Add a session, numbered on. Raise OutsideRoadshow, OtherPanel."""
     _refuse_outside(contest, starts_at)

@@ -1,4 +1,4 @@
-"""The ballots and seats of a contest as plain values, in seven statements whatever their number.
+"""The ballots and seats of a contest as plain values, in five statements whatever their number.
 
 Columns rather than objects: 300 entries of 9 judges and 10 criteria are 27,000 marks.
 """
@@ -56,45 +56,19 @@ def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
     recused = aside[RecusalState.CONFIRMED]
     counted = _admitted(contest_id) if edition is None else _counted(edition)
     entries, kept = _challenges(counted)
+    seats, absent, running = _seats(contest_id)
     return Roll(
         entries=entries,
         kept=kept,
-        seats=_seats(contest_id),
+        seats=seats,
         recused=recused,
         undecided=aside[RecusalState.POTENTIAL],
         ballots=_ballots(contest_id, recused),
         late=aside["late"],
         on_paper=aside["paper"],
-        absent=_absent(contest_id),
-        running=_running(contest_id),
+        absent=absent,
+        running=running,
     )
-
-
-def _absent(contest_id: int) -> Judges:
-    """Return the judges whose absence is on record, by entry."""
-    query = (
-        select(Slot.entry_id, Absence.judge_id)
-        .join(Slot, Slot.session_id == Absence.session_id)
-        .where(
-            Absence.contest_id == contest_id,
-            Absence.ended_at.is_(None),
-            Absence.entry_id.is_(None) | (Absence.entry_id == Slot.entry_id),
-        )
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for entry, judge in db.session.execute(query):
-        found[entry].add(judge)
-    return {entry: frozenset(judges) for entry, judges in found.items()}
-
-
-def _running(contest_id: int) -> frozenset[int]:
-    """Return the entries whose session is under way."""
-    query = (
-        select(Slot.entry_id)
-        .join(Session, Session.id == Slot.session_id)
-        .where(Slot.contest_id == contest_id, Session.state == SessionState.RUNNING)
-    )
-    return frozenset(db.session.scalars(query))
 
 
 def _admitted(contest_id: int) -> ColumnElement[bool]:
@@ -118,18 +92,36 @@ def _challenges(counted: ColumnElement[bool]) -> tuple[dict[int, int], frozenset
     return {row.id: row.challenge_id for row in rows}, kept
 
 
-def _seats(contest_id: int) -> dict[int, dict[int, SeatHeld]]:
+def _seats(contest_id: int) -> tuple[dict[int, dict[int, SeatHeld]], Judges, frozenset[int]]:
+    """Return the seats, the absences on record, and the entries whose session is under way."""
     query = (
-        select(Slot.entry_id, Seat.judge_id, Seat.kind, Seat.left_at)
+        select(
+            *(Slot.entry_id, Seat.judge_id, Seat.kind, Seat.left_at),
+            *(Session.state, Absence.id),
+        )
         .join(Session, Session.id == Slot.session_id)
         .join(Seat, Seat.panel_id == Session.panel_id)
+        .outerjoin(
+            Absence,
+            (Absence.session_id == Session.id)
+            & (Absence.judge_id == Seat.judge_id)
+            & Absence.ended_at.is_(None)
+            & (Absence.entry_id.is_(None) | (Absence.entry_id == Slot.entry_id)),
+        )
         .where(Slot.contest_id == contest_id)
         .order_by(Slot.entry_id, Seat.position)
     )
     seats: dict[int, dict[int, SeatHeld]] = defaultdict(dict)
-    for entry, judge, kind, left_at in db.session.execute(query):
+    absent: dict[int, set[int]] = defaultdict(set)
+    running = set()
+    for entry, judge, kind, left_at, state, absence in db.session.execute(query):
         seats[entry][judge] = SeatHeld(kind.value, left=left_at is not None)
-    return seats
+        if absence is not None:
+            absent[entry].add(judge)
+        if state is SessionState.RUNNING:
+            running.add(entry)
+    away = {entry: frozenset(judges) for entry, judges in absent.items()}
+    return seats, away, frozenset(running)
 
 
 def _aside(contest_id: int) -> dict[str, Judges]:

@@ -48,6 +48,8 @@ ELSEWHERE = {
     "rulesheets.edit": ("organizer", 8),
     "rulesheets.propose": ("organizer", 5),
     "rulesheets.seal": ("organizer", 5),
+    "screens.show": ("nobody", 2),
+    "screens.state": ("nobody", 1),
     "site.healthz": ("nobody", 0),
     "site.readyz": ("nobody", 1),
     "tablets.card": ("nobody", 1),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from contest.core.actions import acting
 from contest.core.db import db
 from judging.actions import ballots, stage
-from judging.models import MarksWhen, Slot
+from judging.models import Ballot, MarksWhen, Slot
 from judging.queries.live import live_of
 from judging.sent import Sent
 
@@ -35,17 +35,11 @@ def on_stage(world, position=1):
 
 def mark(world, judge, entry, points="15", **more):
     """Let a judge submit the same mark on every line."""
-    kept = live_ballot(judge, entry)
-    uuid = kept or f"33333333-0000-4000-8000-{judge.id:06d}{entry.id:06d}"
-    sent = Sent(uuid=uuid, version=1 if kept else 0, marks=dict.fromkeys(LINES, points), **more)
+    kept = db.session.query(Ballot).filter_by(judge_id=judge.id, entry_id=entry.id).first()
+    uuid = kept.uuid if kept else f"33333333-0000-4000-8000-{judge.id:06d}{entry.id:06d}"
+    version = kept.version if kept else 0
+    sent = Sent(uuid=uuid, version=version, marks=dict.fromkeys(LINES, points), **more)
     ballots.submit_ballot(entry, by=judge, sent=sent)
-
-
-def live_ballot(judge, entry):
-    from judging.models import Ballot
-
-    found = db.session.query(Ballot).filter_by(judge_id=judge.id, entry_id=entry.id).first()
-    return found and found.uuid
 
 
 def all_marked(world):
