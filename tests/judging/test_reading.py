@@ -1,6 +1,6 @@
 """What the host reads out, for each way of trimming and rounding."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -9,14 +9,17 @@ from judging.reading import figure, reading, spoken
 from judging.rules import Criterion, RoundOrder, Rules, Trim
 from judging.scoring import score_entry
 
-ONE = (Criterion("whole", "technical", None, D(1)),)
-TWO = (Criterion("a", "technical", D(50), D(50)), Criterion("b", "commercial", D(50), D(50)))
+ONE = (Criterion("whole", "technical", None, Decimal(1)),)
+TWO = (
+    Criterion("a", "technical", Decimal(50), Decimal(50)),
+    Criterion("b", "commercial", Decimal(50), Decimal(50)),
+)
 SEVEN = ["81", "86", "87", "87.5", "88", "90", "94.5"]
 
 
 def read(marks, **rules):
     rules = Rules(criteria=ONE, **rules)
-    ballots = {str(n): {"whole": D(mark)} for n, mark in enumerate(marks)}
+    ballots = {str(n): {"whole": Decimal(mark)} for n, mark in enumerate(marks)}
     return reading(ballots, score_entry(ballots, rules), rules)
 
 
@@ -72,7 +75,7 @@ def test_too_few_ballots_say_why_nothing_was_dropped():
 )
 def test_criteria_averaged_by_themselves_have_no_dropped_total(rules, said):
     rules = Rules(criteria=TWO, **rules)
-    ballots = {str(n): {"a": D(20 + n), "b": D(28 - n)} for n in range(9)}
+    ballots = {str(n): {"a": Decimal(20 + n), "b": Decimal(28 - n)} for n in range(9)}
 
     assert reading(ballots, score_entry(ballots, rules), rules) == said
 
@@ -82,15 +85,9 @@ def test_no_ballot_is_no_score():
 
 
 def test_counts_are_spoken():
-    assert [spoken(n) for n in (1, 2, 5, 10, 12, 20, 21)] == [
-        "一",
-        "两",
-        "五",
-        "十",
-        "十二",
-        "二十",
-        "二十一",
-    ]
+    said = [spoken(n) for n in (1, 2, 5, 10, 12, 20, 21)]
+
+    assert said == ["一", "两", "五", "十", "十二", "二十", "二十一"]
 
 
 def test_figures_keep_what_they_have():
