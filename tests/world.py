@@ -376,10 +376,8 @@ def build_world() -> None:
         challenge = _challenge("challenge", contest, metro, field)
         challenge.kept_at, challenge.kept_by_id = MONDAY - DAY, people["organizer"].id
         add_asking(_add, challenge, people["rival"])
-        entries = [
-            _entry("entry", challenge, author, admitted=True),
-            _entry("rival_entry", challenge, rival, admitted=True),
-        ]
+        owners = {"entry": author, "rival_entry": rival}
+        entries = [_entry(name, challenge, by, admitted=True) for name, by in owners.items()]
         sheet = _rule_sheet(contest, people["organizer"])
         _roadshow(contest, judges, entries)
         add_live(_add, db.session.get(*THINGS["session"]), judges[0], people["organizer"])

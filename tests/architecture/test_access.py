@@ -11,6 +11,7 @@ import pytest
 
 from contest.core.actions import operating
 from contest.core.mail import MailMessage
+from judging.queries.draws import sealed_draw_of
 from tests.judging.drawing import sealed
 from tests.world import MONDAY
 
@@ -77,7 +78,7 @@ def _letter():
 # What is made when a page needs it.
 MADE = {
     "message_id": lambda _world: _letter(),
-    "draw_id": lambda world: sealed(world, world.session).id,
+    "draw_id": lambda world: (sealed_draw_of(world.session.id) or sealed(world, world.session)).id,
 }
 
 
