@@ -86,7 +86,9 @@ def _found(contest: Contest, form: FindForm) -> Sheet | None:
         return queries.sheet_by_uuid(contest.id, uuid)
     if form.code.data:
         return None
-    return queries.sheet_between(contest.id, form.judge.data or 0, form.entry.data or 0)
+    if not form.validate():
+        return None
+    return queries.sheet_between(contest.id, form.judge.data, form.entry.data)
 
 
 @bp.route("/contests/<int:contest_id>/paper/sheets/<uuid>", methods=["GET", "POST"])
