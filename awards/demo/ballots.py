@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
@@ -34,21 +33,13 @@ class Ballots:
 
     def happenings(self) -> Iterator[Happening]:
         """Yield each ballot while its entry is on stage; a judge's first bears their canary."""
-        starts, marked = self._turns(), set[str]()
+        starts, marked = self.days.turns, set[str]()
         for contest in HELD:
             for told in ballots(contest, STANDARD.criteria, today=self.days.today):
                 at = starts[told.entry] + TURN / 2 + int(told.judge[-1]) * MINUTE / 2
                 comment = "" if told.judge in marked else f"个人备注 {canary(told.judge)}"
                 marked.add(told.judge)
                 yield Happening(at, partial(self._mark, told, comment))
-
-    def _turns(self) -> dict[str, datetime]:
-        """Return when each entry goes on stage."""
-        return {
-            entry: session.starts_at + turn * TURN
-            for session in self.days.sessions
-            for turn, entry in enumerate(session.entries)
-        }
 
     def _mark(self, told: Told, comment: str) -> None:
         judge, entry = self.cast.find(User, told.judge), self.cast.find(Entry, told.entry)

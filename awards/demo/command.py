@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from awards.demo.accounts import guide, write_cards
+from awards.demo.evening_links import evening_links
 from contest.cli.tables import require_tables
 from contest.core import clock
 
@@ -36,7 +37,7 @@ def demo_command(size: str, accounts: Path | None, *, if_empty: bool) -> None:
     if loading.is_demo():
         if accounts:
             write_cards(accounts)
-        click.echo(guide(_address()))
+        click.echo("\n\n".join(filter(None, (guide(_address()), evening_links(_address())))))
 
 
 def _load_or_stop(size: str, *, if_empty: bool) -> None:

@@ -32,6 +32,15 @@ class Days:
         """The day of loading, in Shanghai."""
         return clock.local(self.now).date()
 
+    @property
+    def turns(self) -> dict[str, datetime]:
+        """When each entry goes on stage, by its key."""
+        return {
+            entry: session.starts_at + turn * TURN
+            for session in self.sessions
+            for turn, entry in enumerate(session.entries)
+        }
+
 
 def days(now: datetime) -> Days:
     """Return when everything happens; loading before two in the afternoon moves the roadshow up."""

@@ -11,6 +11,7 @@ from awards.demo.challenges import Challenges
 from awards.demo.contests import Contests
 from awards.demo.days import days
 from awards.demo.entries import Entries
+from awards.demo.evenings import Evenings
 from awards.demo.panels import Panels
 from awards.demo.papers import Papers
 from awards.demo.people import People
@@ -74,6 +75,7 @@ def load(papers: Papers) -> Cast:
         Screenings(cast, seen),
         Panels(cast, seen),
         Recusals(cast, seen),
+        Evenings(cast, seen),
         Ballots(cast, seen),
         Results(cast, seen),
     )

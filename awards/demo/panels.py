@@ -18,7 +18,7 @@ from judging.actions.orders import type_order
 from judging.actions.panels import create_panel, seat_judge
 from judging.actions.pledges import Conflict, declare, sign_pledge
 from judging.actions.sessions import add_entries, create_session
-from judging.models import Panel, RecusalGround, RecusalOrigin
+from judging.models import MarksWhen, Panel, RecusalGround, RecusalOrigin
 from judging.pledge_text import pledge_digest
 from judging.queries.pledges import declarable
 
@@ -70,6 +70,7 @@ class Panels:
             room=told.room,
             starts_at=told.starts_at,
             panel_id=self.cast.numbers[Panel, f"{told.contest} {told.panel}"],
+            marks_when=MarksWhen.CALLED,
         )
         self.cast.remember(f"{told.contest} {told.number}", session)
         entries = [self.cast.numbers[Entry, entry] for entry in told.entries]

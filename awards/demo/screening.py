@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from awards.demo.contests import ORGANIZERS
-from awards.demo.days import DAY, HOUR, MINUTE, Days, between
+from awards.demo.days import DAY, MINUTE, TURN, Days, between
 from awards.demo.story import Cast, Happening
 from contest.actions.credit import record_credit_checks
 from contest.actions.screening import (
@@ -50,7 +50,9 @@ class Screenings:
                 at = table.roadshow_from - 3 * DAY
                 yield Happening(at, partial(self._disqualify, told))
             if told.status == "no_show":
-                yield Happening(table.roadshow_from + 3 * HOUR, partial(self._no_show, told))
+                # Called, waited for, and given up before the next one is called.
+                at = self.days.turns[told.key] + TURN - MINUTE
+                yield Happening(at, partial(self._no_show, told))
 
     def _check_credit(self, told: Told) -> None:
         keys = (told.enterprise, *(member.organisation for member in told.members))
