@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -84,7 +85,14 @@ def desk(judge: User) -> ResponseReturnValue:
     lines = lines_in({f.contest_id for f in found})
     device = Device(judge.id, day_of(found), blank=_is_blank())
     page, owed = "judging/ballots/desk.html", owed_by(judge)
-    return render_template(page, assignments=found, lines=lines, owed=owed, device=device)
+    told = {"assignments": found, "sessions": _sessions_of(found)}
+    return render_template(page, **told, lines=lines, owed=owed, device=device)
+
+
+def _sessions_of(found: Sequence[Assignment]) -> list[list[Assignment]]:
+    """Return the assignments session by session, those of contests that are over at the end."""
+    sessions = [list(one) for _id, one in groupby(found, key=lambda one: one.slot.session_id)]
+    return sorted(sessions, key=lambda session: session[0].is_published)
 
 
 def _is_blank() -> bool:

@@ -24,14 +24,15 @@ def links(command):
 
 
 @pytest.fixture
-def organizer(demo, find):
-    client = demo.test_client()
-    token = signing_in.open_sign_in(
-        find(User, "organizer1"), address="127.0.0.1", agent="test", second_factor=True
-    )
-    with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = token, True
-    return client
+def signed_in(demo, find):
+    def _signed_in(name):
+        client, user = demo.test_client(), find(User, name)
+        token = signing_in.open_sign_in(user, address="127.0.0.1", agent="test", second_factor=True)
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = token, True
+        return client
+
+    return _signed_in
 
 
 def states(contest):
@@ -52,9 +53,9 @@ def test_the_first_team_is_on_stage_and_may_be_marked(find):
     assert sum(turn.is_to_come for turn in live.turns) == len(live.turns) - 1
 
 
-def test_every_address_opens(demo, links, organizer):
+def test_every_address_opens(demo, links, signed_in):
     assert set(links) == {"控制台", "大屏", "观众手机", "评委"}
-    nobody = demo.test_client()
+    organizer, nobody = signed_in("organizer1"), demo.test_client()
 
     answers = {
         name: (organizer if name == "控制台" else nobody).get(path).status_code
@@ -69,3 +70,10 @@ def test_the_screen_keeps_its_address_and_the_cards_are_new(command, links):
 
     assert links["大屏"] in again
     assert links["评委"] not in again
+
+
+def test_a_judges_list_begins_with_what_is_not_over(signed_in):
+    page = signed_in("judge01").get("/ballots/").text
+
+    shown = sorted(("医疗与文博专场", "城市治理与产业专场"), key=page.index)
+    assert shown == ["城市治理与产业专场", "医疗与文博专场"]

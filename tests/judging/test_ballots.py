@@ -211,8 +211,9 @@ def test_a_sheet_leads_to_the_one_before_and_the_one_after(world, visit):
     first = visit(world.judge).get(f"/ballots/entries/{world.entry.id}").text
     second = visit(world.judge).get(f"/ballots/entries/{world.rival_entry.id}").text
 
-    assert ("上一项" in first, "下一项" in first) == (False, True)
-    assert ("上一项" in second, "下一项" in second) == (True, False)
+    before, after = 'aria-label="上一项"', 'aria-label="下一项"'
+    assert (before in first, after in first) == (False, True)
+    assert (before in second, after in second) == (True, False)
 
 
 def test_a_ballot_with_a_gap_is_not_submitted(world):
