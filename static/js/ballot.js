@@ -170,6 +170,7 @@ function tellState(record) {
   if (!record || (keeper.isSettled && !record.received_at)) return tell(device.isBlank ? "blank" : "same", device.isBlank ? "warn" : "ok");
   if (keeper.isSettled) return tell(canVerify ? "received" : "saved", "ok", record.received_at);
   if (wire === "signedOut") return wayBack();
+  if (record.problem?.code === "not_called") return tell("not_called", "warn", record.kept_at);
   if (record.problem) return tell(record.problem.code, "seal", record.problem.error);
   if (wire === "sending") return tell("sent", "warn");
   return tell(record.state === "submitted" ? "queued" : wire === "offline" ? "waiting" : "kept", "warn", record.kept_at);

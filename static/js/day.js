@@ -1,7 +1,7 @@
 /** The session as it runs, asked for every few seconds while the page is seen: what is open, on stage, paused; and that we are here. */
 import { device, say } from "./device.js";
 import { hear, tellHere } from "./news.js";
-import { hurry, unsent } from "./outbox.js";
+import { hurry, opened, unsent } from "./outbox.js";
 import { get } from "./store.js";
 import { Offline, sendWithin } from "./wire.js";
 
@@ -67,6 +67,7 @@ function show(said) {
   tellHere("day", said);
   for (const session of said.sessions) {
     for (const one of session.entries) showEntry(session, one);
+    opened(session.entries.filter(({ marking }) => marking === "open").map(({ entry }) => entry));
   }
   const session = said.sessions.find(({ entries }) => entries.some(({ entry }) => entry === device.entry));
   if (session) showSession(session);

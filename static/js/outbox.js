@@ -45,6 +45,13 @@ export function hurry() {
   return pump();
 }
 
+/** These entries may be marked: what was refused before the call is sent now. */
+export async function opened(entries) {
+  const early = (await unsent()).filter(({ entry, problem }) => problem?.code === "not_called" && entries.includes(Number(entry)));
+  for (const record of early) await note(record, { problem: null });
+  if (early.length) await hurry();
+}
+
 function exclusive(work) {
   return navigator.locks ? navigator.locks.request("jiebang-outbox", work) : work();
 }

@@ -9,17 +9,23 @@ from threading import Thread
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import select, text
 from werkzeug.serving import make_server
 
 from awards.demo.accounts import PASSWORD
 from contest.core import clock
 from contest.core.actions import operating
 from contest.core.db import db
-from contest.models import SignIn
+from contest.models import Contest, SignIn
 from tests.browser.gallery import make_gallery
 from tests.browser.server import Server
 
 TABLET = {"width": 820, "height": 1180}
+ROADSHOW = "2026 甬江市场景大赛"
+UNLED = {
+    "session": "state = 'planned', marks_when = 'anytime', started_at = NULL, closed_at = NULL",
+    "slot": "called_at = NULL, left_at = NULL, marking_opened_at = NULL",
+}
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +40,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(demo_app: Flask) -> Iterator[str]:
+def unled(demo_app: Flask) -> None:
+    """Bring the roadshow day back to its morning, before anybody led its sessions."""
+    day = {"contest": db.session.scalar(select(Contest.id).where(Contest.name == ROADSHOW))}
+    db.session.rollback()
+    options = {"writes": True, "maintenance": True}
+    with db.engine.execution_options(**options).begin() as connection:
+        for table, values in UNLED.items():
+            connection.execute(
+                text(f"UPDATE {table} SET {values} WHERE contest_id = :contest"),  # noqa: S608 -- ours
+                day,
+            )
+
+
+@pytest.fixture
+def address(demo_app: Flask, unled: None) -> Iterator[str]:
     """Serve the demo on a free port for the time of a test."""
     http = make_server("127.0.0.1", 0, demo_app, threaded=True)
     thread = Thread(target=http.serve_forever)
