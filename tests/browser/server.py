@@ -35,6 +35,7 @@ class Server:
         # What shall be said instead of a receipt, once each.
         self.answers: list[ResponseReturnValue] = []
         self.theirs: dict[str, str | None] = {}
+        self.kept: tuple[dict, str] | None = None
         self.refusal: tuple[dict, int] | None = None
 
     def pages(self) -> Blueprint:
@@ -60,13 +61,14 @@ class Server:
         self.saves.append(sent)
         if self.signed_out:
             return jsonify(error="请登录"), 401
-        if (uuid, sent["version"]) != (self.uuid, self.version):
+        content = (sent["marks"], sent["state"])  # the same again is the same, at any version
+        if uuid != self.uuid or (content != self.kept and sent["version"] != self.version):
             held = {"uuid": self.uuid, "version": self.version, "marks": self.theirs}
             return jsonify(error="另一台设备已保存", code="stale", **held), 409
         if self.answers:
             return self.answers.pop(0)
-        self.version += 1
-        state = sent["state"]
+        self.version += content != self.kept
+        self.kept, state = content, sent["state"]
         receipt = {"kept_as": "ballot", "uuid": uuid, "entry": ENTRY, "judge": JUDGE}
         receipt |= {"version": self.version, "state": state, "saved_at": SAVED_AT}
         receipt["submitted_at"] = SAVED_AT if state == "submitted" else None

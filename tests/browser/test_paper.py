@@ -6,6 +6,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.judging.test_unsent import codes
 
@@ -110,6 +111,6 @@ def test_codes_scanned_one_by_one_are_read_in(enter, complaints):
     page.click("button:has-text('导入')")
 
     assert "还缺第 1 段" in missing
-    assert page.locator("#told tbody tr").count() == 1
+    expect(page.locator("#told tbody tr")).to_have_count(1)
     assert sound(page) == []
     assert [said for said in complaints if "422" not in said] == []

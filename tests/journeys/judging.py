@@ -68,6 +68,24 @@ def ballots(town: Town, contest: str, shares: dict[str, Decimal]) -> None:
             judge.mark(sheet, lambda most, share=share: (most * share).quantize(Decimal(1)))
 
 
+def led(town: Town, contest: str) -> str:
+    """Start the session, call every entry, and let it be marked; return the session's address."""
+    first = town["first"].open(f"/contests/{contest}/sessions")
+    session = first.link(r"/sessions/\d+$")
+    first.open(f"{session}/console").send("/start")
+    calls = first.texts("//form[contains(@action, '/call')]/@action")
+    for call in dict.fromkeys(calls):
+        first.open(f"{session}/console").send(call)
+        first.open(f"{session}/console").send("/marking")
+    return session
+
+
+def closed(town: Town, session: str) -> None:
+    """Close the session, which nothing stands in the way of, and freeze it."""
+    first = town["first"].open(f"{session}/closing").send("/closing")
+    first.open(f"{session}/freezing").send("/freezing")
+
+
 def standings(town: Town, contest: str) -> None:
     """Compute and publish."""
     first = town["first"].open(f"/contests/{contest}/standings/computation")

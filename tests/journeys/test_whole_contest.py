@@ -68,7 +68,9 @@ def _judged(there: Town, contest: str, entries: dict[str, str]) -> None:
     judging.panel(there, contest)
     judging.recusals(there, contest)
     town.until(there, "roadshow_from")
+    session = judging.led(there, contest)
     judging.ballots(there, contest, {entries[name]: share for name, share in SHARES.items()})
+    judging.closed(there, session)
 
 
 def _winners(there: Town, contest: str) -> list[tuple]:

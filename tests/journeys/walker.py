@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -57,9 +58,16 @@ class Walker:
         lines = form.xpath(".//*[@data-criterion]")
         given = {x.get("data-criterion"): f"{marks(Decimal(x.get('data-max')))}" for x in lines}
         version = int(form.get("data-version"))
-        kept = self.put(form.get("data-url"), {"version": version, "marks": given})
+        kept = self.put(self._address_of(form), {"version": version, "marks": given})
         typed = {f"mark-{key}": mark for key, mark in given.items()}
         self.send(sheet, version=str(kept["version"]), **typed)
+
+    def _address_of(self, form: Any) -> str:
+        """Return where the page's script sends the ballot of a form."""
+        (device,) = self._page.xpath("//*[@id='device']")
+        address = json.loads(device.get("data-urls"))["ballot"]
+        address = address.replace("UUID", form.get("data-ballot"))
+        return re.sub(r"entry=\d+", f"entry={form.get('data-entry')}", address)
 
     def send(self, action: str, within: str = "", **typed: Any) -> Walker:
         """Fill in the page's form whose address ends with ``action``, and send it.

@@ -325,7 +325,8 @@ def test_freezing_restates_numbers_and_waits_for_late_marks(world):
         closing.freeze_session(world.session, by=world.organizer, seen=seen)
 
     with acting("test.decided", world.entry, by=None):
-        db.session.delete(db.session.query(LateBallot).one())
+        here = db.session.query(LateBallot).filter_by(contest_id=world.contest.id)
+        db.session.delete(here.one())
     closing.freeze_session(world.session, by=world.organizer, seen=seen)
 
     assert world.session.state is SessionState.FROZEN

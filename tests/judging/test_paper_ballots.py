@@ -235,7 +235,8 @@ def test_a_scan_of_the_sheet_is_kept_with_it(world, visit):
     saved = client.post(f"/paper/{paper.id}/scan", data=sent)
 
     assert saved.status_code == 302
-    assert client.get(f"/paper/{paper.id}/scan").data == content
+    with client.get(f"/paper/{paper.id}/scan") as answer:
+        assert answer.data == content
 
 
 def test_sheets_name_judge_entry_and_criteria(world, visit):

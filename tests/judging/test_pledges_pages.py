@@ -7,6 +7,7 @@ import pytest
 from contest.core.actions import acting
 from contest.core.db import db
 from judging.actions import sessions
+from judging.actions.slots import move_slot
 from judging.models import Pledge
 from judging.pledge_text import ARTICLES, pledge_digest
 from tests.judging.people import add_entry, add_judge, recusals, recuse
@@ -121,7 +122,7 @@ def test_a_recused_entry_is_not_on_the_declaration(world, visit):
 
 def test_the_declaration_is_in_running_order_and_names_the_turn(world, visit):
     _first, second = world.session.slots
-    sessions.move_slot(second, by=world.organizer, step=-1)
+    move_slot(second, by=world.organizer, step=-1)
 
     page = visit(world.judge).get(urls(world)[1]).text
 
