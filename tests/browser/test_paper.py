@@ -106,6 +106,7 @@ def test_codes_scanned_one_by_one_are_read_in(enter, complaints):
         page.locator("[name=text]").press_sequentially(part + "\n")
     page.click("button:has-text('导入')")
     missing = page.locator("#text-error").inner_text()
+    page.wait_for_load_state()  # until its script has led to the fault
     page.locator("[name=text]").press("Control+End")
     page.locator("[name=text]").press_sequentially("\n" + parts[0])
     page.click("button:has-text('导入')")
