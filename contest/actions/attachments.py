@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from flask_babel import lazy_gettext as _l
 
-from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.intake import Accepts, Kept
-from contest.models import Challenge, ChallengeAttachment, StoredFile, User
+from contest.models import Challenge, ChallengeAttachment, User
+from contest.queries.files import row_of
 from contest.rules import EDITABLE_CHALLENGES
 
 ACCEPTS = Accepts(("pdf", "docx", "xlsx", "pptx", "png", "jpg"), 20 * 1024 * 1024)
@@ -34,12 +32,7 @@ def attach_file(challenge: Challenge, *, by: User, kept: Kept) -> ChallengeAttac
     _require_editable(challenge)
     if len(challenge.attachments) >= MOST:
         raise TooMany
-    file = StoredFile(
-        **asdict(kept),
-        uploaded_by_id=by.id,
-        uploaded_at=clock.now(),
-        contest_id=challenge.contest_id,
-    )
+    file = row_of(kept, by=by, contest_id=challenge.contest_id)
     attachment = ChallengeAttachment(file=file)
     challenge.attachments.append(attachment)
     return attachment

@@ -11,7 +11,8 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.intake import Kept
-from contest.models import StoredFile, User
+from contest.models import User
+from contest.queries.files import row_of
 from judging.marking import differ, marks_in, written_over
 from judging.models import BallotSource, PaperBallot
 from judging.paper import Texts, differing, settled
@@ -134,17 +135,7 @@ def remove_paper(paper: PaperBallot, *, by: User, reason: str) -> None:
 @action("paper_ballot.file_attached")
 def attach_scan(paper: PaperBallot, *, by: User, file: Kept) -> None:
     """Keep a photograph or scan of the signed sheet, in the place of an earlier one."""
-    paper.file = StoredFile(
-        digest=file.digest,
-        size=file.size,
-        kind=file.kind,
-        name=file.name,
-        pages=file.pages,
-        scan=file.scan,
-        uploaded_by_id=by.id,
-        uploaded_at=clock.now(),
-        contest_id=paper.contest_id,
-    )
+    paper.file = row_of(file, by=by, contest_id=paper.contest_id)
 
 
 def _duty(judge_id: int, entry_id: int) -> Duty:

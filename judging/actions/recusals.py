@@ -9,7 +9,8 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.core.intake import Kept
-from contest.models import Contest, Entry, StoredFile, User
+from contest.models import Contest, Entry, User
+from contest.queries.files import row_of
 from contest.states import EntryState
 from judging.models import Recusal, RecusalGround, RecusalOrigin, RecusalRequest
 from judging.queries.recusals import (
@@ -87,7 +88,7 @@ def request_recusal(
         requested_by_id=by.id,
     )
     if evidence:
-        request.file = _row(evidence, entry, by)
+        request.file = row_of(evidence, by=by, contest_id=entry.contest_id)
     db.session.add(request)
     return request
 
@@ -142,17 +143,3 @@ def _refuse_answered(request: RecusalRequest) -> None:
 
 def _answer(request: RecusalRequest, answer: str, by: User) -> None:
     request.answer, request.answered_at, request.answered_by_id = answer, clock.now(), by.id
-
-
-def _row(kept: Kept, entry: Entry, by: User) -> StoredFile:
-    return StoredFile(
-        digest=kept.digest,
-        size=kept.size,
-        kind=kept.kind,
-        name=kept.name,
-        pages=kept.pages,
-        scan=kept.scan,
-        uploaded_by_id=by.id,
-        uploaded_at=clock.now(),
-        contest_id=entry.contest_id,
-    )
