@@ -57,6 +57,9 @@ class SessionState(StrEnum):
     FROZEN = "frozen"
 
 
+# No marks are taken any more.
+ENDED = frozenset({SessionState.CLOSED, SessionState.FROZEN})
+
 SESSION = Lifecycle(
     SessionState.PLANNED,
     {

@@ -15,7 +15,7 @@ from contest.core.db import db
 from contest.models import Contest, Entry
 from judging.models import Ballot, HelpCall, MarksWhen, Session, Slot
 from judging.queries.assignments import PUBLISHED, part_of
-from judging.states import SessionState
+from judging.states import ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,7 @@ def _entry(
 def marking_of(slot: Slot, now: datetime) -> str:
     """Return whether an entry's marks are taken: waiting for the call, open, or closed."""
     session, contest = slot.session, slot.session.contest
-    ended = session.state in {SessionState.CLOSED, SessionState.FROZEN}
-    if ended or now >= contest.roadshow_until:
+    if session.state in ENDED or now >= contest.roadshow_until:
         return "closed"
     waits = session.marks_when is MarksWhen.CALLED and slot.marking_opened_at is None
     return "waiting" if waits or now < contest.roadshow_from else "open"

@@ -21,7 +21,7 @@ from contest.models import Contest
 from judging.models import Ballot, BallotSource, Criterion, Mark, MarksWhen, Seat, Session, Slot
 from judging.queries.assignments import PUBLISHED, part_of
 from judging.queries.ballots import sealed_lines
-from judging.states import BallotState, SessionState
+from judging.states import ENDED, BallotState, SessionState
 
 
 class Kept(NamedTuple):
@@ -59,8 +59,7 @@ class Duty:
     @property
     def closed_at(self) -> datetime | None:
         """When the session was closed from the console, None where it is not."""
-        is_closed = self.session_state in {SessionState.CLOSED, SessionState.FROZEN}
-        return self.session_closed_at if is_closed else None
+        return self.session_closed_at if self.session_state in ENDED else None
 
     @property
     def is_called(self) -> bool:

@@ -32,13 +32,12 @@ from judging.models import (
     Slot,
 )
 from judging.queries.editions import quorum_of
+from judging.queries.late import UNDECIDED
 from judging.queries.rulesheets import rules_of, sealed_sheet
 from judging.quorum import Quorum
 from judging.revealing import Placed, placed
 from judging.running import Call, Judge, Part, Share, Turn, on_stage, to_come
-from judging.states import BallotState, LateState, RecusalState, SessionState
-
-MARKED = frozenset({SessionState.CLOSED, SessionState.FROZEN})
+from judging.states import ENDED, BallotState, RecusalState
 
 
 @dataclass(frozen=True)  # no slots: the order of places is worked out once and kept
@@ -80,7 +79,7 @@ class Live:
     @cached_property
     def places(self) -> list[Placed]:
         """The scored turns, last place first; none before the session is closed."""
-        if self.sheet is None or self.session.state not in MARKED:
+        if self.sheet is None or self.session.state not in ENDED:
             return []
         return placed(self.turns, rules_of(self.sheet))
 
@@ -118,10 +117,7 @@ def late_waiting(session_id: int) -> int:
         select(func.count())
         .select_from(LateBallot)
         .join(Slot, Slot.entry_id == LateBallot.entry_id)
-        .where(
-            Slot.session_id == session_id,
-            LateBallot.state.in_((LateState.WAITING, LateState.PROPOSED)),
-        )
+        .where(Slot.session_id == session_id, LateBallot.state.in_(UNDECIDED))
     )
     return db.session.scalar(query) or 0
 

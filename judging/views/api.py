@@ -41,9 +41,7 @@ def _told(found: Duty, kept: Kept, marks: dict[str, str | None]) -> dict[str, An
         "submitted_at": stamp(kept.submitted_at) if kept.submitted_at else None,
     }
     named = {name: receipt[name] for name in ("uuid", "entry", "judge", "state")}
-    content = content_of(**named, marks=marks)
-    told = {name: receipt[name] for name in ("uuid", "version", "state", "saved_at")}
-    return {**told, "receipt": signing.signed({**receipt, "content": content})}
+    return _answer({**receipt, "content": content_of(**named, marks=marks)})
 
 
 def _told_late(late: LateBallot) -> dict[str, Any]:
@@ -59,6 +57,11 @@ def _told_late(late: LateBallot) -> dict[str, Any]:
         "submitted_at": None,
         "content": late.content,
     }
+    return _answer(receipt)
+
+
+def _answer(receipt: dict[str, Any]) -> dict[str, Any]:
+    """Return the signed receipt, with what of it the page reads at once beside it."""
     told = {name: receipt[name] for name in ("uuid", "version", "state", "saved_at")}
     return {**told, "receipt": signing.signed(receipt)}
 

@@ -18,11 +18,12 @@ from judging.models import Session, Slot
 from judging.naming import say_trimming
 from judging.policies.console import RUN_SESSION, RUN_SLOT, VIEW_SLIP
 from judging.queries.closings import numbers_of
-from judging.queries.live import MARKED, live_of
+from judging.queries.live import live_of
 from judging.queries.rulesheets import rules_of
 from judging.reading import reading
 from judging.revealing import entry_score
 from judging.standings_words import criterion_names, dimension_name
+from judging.states import ENDED
 from judging.views.console import done, not_done
 
 bp = Blueprint("closings", __name__)
@@ -92,7 +93,7 @@ def hide(slot: Slot) -> ResponseReturnValue:
 def slip(slot: Slot) -> ResponseReturnValue:
     live = live_of(slot.session)
     turn = live.turn(slot.id)
-    if turn is None or live.sheet is None or slot.session.state not in MARKED:
+    if turn is None or live.sheet is None or slot.session.state not in ENDED:
         raise NotClosed
     rules = rules_of(live.sheet)
     score = entry_score(turn, rules)
