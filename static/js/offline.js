@@ -1,6 +1,6 @@
 /** The judge's day for a dead network: blank copies of the pages, in which no mark of anybody's stands. */
 import { device } from "./device.js";
-import { change, get, put } from "./store.js";
+import { change, get, keptPages, put } from "./store.js";
 
 const DAY = "jiebang-day";
 const FRESH = 300000; // five minutes
@@ -29,7 +29,7 @@ async function keep(page) {
     const answer = await fetch(`${page}?blank=1`, { credentials: "same-origin", cache: "no-store" });
     if (!answer.ok || answer.redirected || !answer.headers.get("X-Jiebang")) return;
     const text = await answer.clone().text();
-    const cache = await caches.open(DAY);
+    const cache = await keptPages();
     await cache.put(page, answer);
     for (const image of readOffline(text)) if (!(await cache.match(image))) await cache.add(image);
     await change("device", "pages", (kept) => ({ ...kept, [page]: Date.now() }));
@@ -45,7 +45,7 @@ function readOffline(text) {
 }
 
 async function forgetAllBut(wanted) {
-  const cache = await caches.open(DAY);
+  const cache = await keptPages();
   for (const { url } of await cache.keys()) {
     const { pathname } = new URL(url);
     const isWanted = wanted.some((page) => pathname === page || (page !== device.urls.desk && pathname.startsWith(`${page}/`)));

@@ -5,7 +5,7 @@
 import { device, newUuid } from "./device.js";
 import { announce } from "./news.js";
 import { canVerify, canonical, faultOf, written } from "./receipt.js";
-import { all, change, get, put } from "./store.js";
+import { all, change, get, keptPages, put } from "./store.js";
 import { Offline, sendWithin } from "./wire.js";
 
 // The person decides which of two copies holds; the sender may not.
@@ -182,7 +182,7 @@ async function finish(record, receipt, said) {
 }
 
 async function forgetPage(page) {
-  const kept = await caches.open("jiebang-day");
+  const kept = await keptPages();
   for (const { url } of await kept.keys()) {
     const { pathname } = new URL(url);
     if (pathname === page || pathname.startsWith(`${page}/`)) await kept.delete(url);

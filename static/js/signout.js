@@ -1,5 +1,5 @@
 /** Signing out leaves nothing readable on the device, and never drops marks that were not received without a word. */
-import { all, change } from "./store.js";
+import { all, change, shut } from "./store.js";
 
 const person = Number(document.body.dataset.person);
 const form = document.querySelector("form[data-sign-out]");
@@ -36,6 +36,7 @@ async function clear(drafts) {
   for (const { key } of drafts.filter((one) => !others.includes(one))) await change("drafts", key, () => undefined);
   for (const { key } of await all("receipts")) await change("receipts", key, () => undefined);
   for (const name of ["judge", "pages", "tablet", "skew"]) await change("device", name, () => undefined);
+  shut();
   if (globalThis.caches) await caches.delete("jiebang-day");
   if (!others.length) {
     localStorage.removeItem("jiebang:device");

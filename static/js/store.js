@@ -8,6 +8,7 @@ const KINDS = ["drafts", "receipts", "device"];
 // Where the browser keeps nothing, the page still works as long as it is open; it then says so and promises nothing.
 const memory = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
 let opening = null;
+let isShut = false;
 
 /** Whether what is kept outlives this page; known once anything was asked for. */
 export async function isLasting() {
@@ -51,6 +52,17 @@ export async function change(kind, key, next) {
   });
 }
 
+/** The pages kept for a dead network; one place opens them, so that nothing makes them anew once the device is emptied. */
+export async function keptPages() {
+  await database();
+  return caches.open("jiebang-day");
+}
+
+/** The person leaves and the device is being emptied: whatever still runs on this page waits for ever, and writes nothing. */
+export function shut() {
+  isShut = true;
+}
+
 function changeMemory(kind, key, next) {
   const value = next(memory[kind].get(key));
   if (value === undefined) memory[kind].delete(key);
@@ -59,6 +71,7 @@ function changeMemory(kind, key, next) {
 }
 
 function database() {
+  if (isShut) return new Promise(() => {});
   opening ??= open().catch(() => null);
   return opening;
 }

@@ -27,8 +27,8 @@ async function activate() {
 
 /** The server's page where it answers in time; else the copy that was kept; else the list of the day. */
 async function page(request, pathname) {
-  const kept = await (await caches.open(DAY)).match(pathname);
-  const home = kept ?? (await (await caches.open(DAY)).match("/ballots/"));
+  const kept = await caches.match(pathname, { cacheName: DAY });
+  const home = kept ?? (await caches.match("/ballots/", { cacheName: DAY }));
   try {
     const answer = await (home ? within(fetch(request)) : fetch(request));
     if (isOurs(answer) || !home) return answer;
@@ -40,7 +40,7 @@ async function page(request, pathname) {
 
 /** A file whose address names its content never changes; others are asked for, and kept for when nobody answers. */
 async function file(request) {
-  const kept = await (await caches.open(FILES)).match(request);
+  const kept = await caches.match(request, { cacheName: FILES });
   if (kept && new URL(request.url).search) return kept;
   try {
     const answer = await (kept ? within(fetch(request)) : fetch(request));
@@ -55,7 +55,7 @@ async function paper(request, pathname) {
   try {
     return await fetch(request);
   } catch (reason) {
-    const kept = await (await caches.open(DAY)).match(pathname);
+    const kept = await caches.match(pathname, { cacheName: DAY });
     if (!kept) throw reason;
     return kept;
   }

@@ -29,9 +29,11 @@ RECEIVED = re.compile(r"^已回执 \d\d:\d\d$")
 SUBMITTED = re.compile(r"^已提交，已回执 \d\d:\d\d$")
 CACHED = """async () => (await (await caches.open("jiebang-day")).keys())
   .map(({ url }) => new URL(url).pathname)"""
-LEFT = """async () => (await caches.keys()).length
-  + (await navigator.serviceWorker.getRegistrations()).length
-  + (await indexedDB.databases()).length"""
+LEFT = """async () => [
+  ...await caches.keys(),
+  ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+  ...(await indexedDB.databases()).map(({ name }) => name),
+]"""
 EVERYTHING = """async () => {
   const day = await caches.open("jiebang-day");
   const texts = await Promise.all((await day.matchAll()).map((page) => page.text()));
@@ -276,7 +278,7 @@ def test_signing_out_warns_of_unsent_marks_and_then_empties_the_device(enter, fr
     dialog.locator("[data-drop]").click()
 
     page.wait_for_url(lambda url: "/ballots" not in url)
-    assert emptied(page)
+    assert left(page) == []
 
 
 def leave(page: Page) -> None:
@@ -285,13 +287,13 @@ def leave(page: Page) -> None:
     page.click("form[data-sign-out] button")
 
 
-def emptied(page: Page) -> bool:
-    """Return whether no store, no page and no worker is left."""
+def left(page: Page) -> list[str]:
+    """Return the stores, caches and workers left once the browser had time to empty them."""
     for _ in range(50):
-        if page.evaluate(LEFT) == 0:
-            return True
+        if not page.evaluate(LEFT):
+            return []
         page.wait_for_timeout(100)
-    return False
+    return page.evaluate(LEFT)
 
 
 def test_another_judge_on_the_device_sees_nothing_of_the_first(enter, expire, fresh):
