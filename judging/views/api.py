@@ -44,15 +44,15 @@ def _told(found: Duty, kept: Kept, marks: dict[str, str | None]) -> dict[str, An
     return _answer({**receipt, "content": content_of(**named, marks=marks)})
 
 
-def _told_late(late: LateBallot) -> dict[str, Any]:
-    """Return that marks are kept apart, with the receipt for it."""
+def _told_late(late: LateBallot, sent: Sent) -> dict[str, Any]:
+    """Return that marks are kept apart, with the receipt for them as they were sent."""
     receipt = {
         "kept_as": APART,
         "uuid": late.uuid,
         "entry": late.entry_id,
         "judge": late.judge_id,
         "version": 0,
-        "state": "submitted" if late.whole else "draft",
+        "state": sent.state,
         "saved_at": stamp(late.received_at),
         "submitted_at": None,
         "content": late.content,
@@ -127,7 +127,7 @@ def save_ballot(found: Duty) -> ResponseReturnValue:
 
 def _keep_apart(found: Duty, sent: Sent) -> ResponseReturnValue:
     late = late_actions.keep_apart(found, by=current_user, sent=sent)
-    return jsonify(_told_late(late)), 202
+    return jsonify(_told_late(late, sent)), 202
 
 
 @bp.get("/ballots/<uuid>")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from contest import pins
 from contest.actions.tablets import change_pin
@@ -15,16 +16,27 @@ from contest.core.actions import acting
 from contest.core.db import db
 from contest.models import Contest, User
 from judging.actions.cards import print_cards
-from judging.actions.stage import call_slot, start_session
-from judging.models import MarksWhen, Session
+from judging.actions.stage import call_slot, open_marking, start_session
+from judging.models import LateBallot, MarksWhen, Session, Slot
 from judging.queries.assignments import assignments_of
+from judging.states import SessionState
 from tests.browser.conftest import TABLET
 from tests.browser.hall import judge_named
-from tests.browser.test_offline import KEPT, RECEIVED, ballots_of, keep_the_day, state
+from tests.browser.test_offline import (
+    KEPT,
+    KEPT_HERE,
+    RECEIVED,
+    ballots_of,
+    fill_whole,
+    keep_the_day,
+    state,
+    submit,
+)
 from tests.demo import NOW, Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 FIRST, CHANGED = "804217", "615083"
+KEPT_APART = "已收到，关闭后到达，由组委会两人决定是否计入"
 
 
 @pytest.fixture
@@ -97,9 +109,12 @@ def called(sheet: str, organizer: User) -> Session:
     with acting("test.called", session, by=None):
         session.marks_when = MarksWhen.CALLED
     start_session(session, by=organizer)
-    slot = next(s for s in session.slots if str(s.entry_id) == sheet.rpartition("/")[2])
-    call_slot(slot, by=organizer)
+    call_slot(slot_of(sheet, session), by=organizer)
     return session
+
+
+def slot_of(sheet: str, session: Session) -> Slot:
+    return next(s for s in session.slots if str(s.entry_id) == sheet.rpartition("/")[2])
 
 
 def test_marks_made_before_the_call_wait_on_the_tablet_and_leave_with_it(
@@ -121,6 +136,36 @@ def test_marks_made_before_the_call_wait_on_the_tablet_and_leave_with_it(
     expect(state(tablet)).to_have_text(RECEIVED, timeout=15_000)
     (ballot,) = ballots_of("judge05", sheet)
     assert [float(mark.points) for mark in ballot.marks] == [7.5]
+
+
+def test_marks_submitted_before_closing_that_come_after_it_are_kept_apart_and_said_so(
+    tablet, sheet, organizer, monkeypatch
+):
+    session = called(sheet, organizer)
+    open_marking(slot_of(sheet, session), by=organizer)
+    keep_the_day(tablet, sheet)
+    tablet.context.set_offline(True)
+    tablet.goto(sheet)
+    fill_whole(tablet)
+    submit(tablet)
+    expect(state(tablet)).to_have_text("已提交到本机，等待发送")
+    later = NOW + timedelta(minutes=5)
+    monkeypatch.setattr(clock, "system", lambda: later)
+    with acting("test.closed", session, by=None):
+        session.state = SessionState.CLOSED
+        session.closed_at = later
+
+    tablet.context.set_offline(False)
+
+    expect(state(tablet)).to_have_text(
+        "已收到，关闭后到达，由组委会两人决定是否计入", timeout=15_000
+    )
+    assert ballots_of("judge05", sheet) == []
+    late = db.session.scalars(
+        select(LateBallot).where(LateBallot.judge_id == judge_named("judge05").id)
+    ).one()
+    assert set(late.marks.values()) == {"9.50"}
+    assert tablet.evaluate(KEPT_HERE, "drafts") == []
 
 
 def test_a_judges_call_is_seen_at_the_console_and_its_answer_on_the_tablet(

@@ -14,12 +14,21 @@ from judging.actions import late_decisions as actions
 from judging.models import BallotSource, Standing
 from judging.queries.editions import preparation_of
 from judging.readiness import GapKind
+from judging.receipts import content_of
 from judging.states import BallotState, LateState
 from judging.worklist import items
 from tests.judging.counting import mark
-from tests.judging.lateness import arrive_late, late_now, send_late, state_now
+from tests.judging.lateness import (
+    MINUTE,
+    arrive_late,
+    close_session,
+    late_now,
+    send_late,
+    state_now,
+)
 from tests.judging.people import recuse
-from tests.judging.test_ballots import WHOLE, given
+from tests.judging.test_ballots import WHOLE, given, put
+from tests.world import MONDAY
 
 REASON = "监督人在场核实：关闭前已在平板提交"
 
@@ -72,6 +81,21 @@ def test_what_they_dismiss_is_not_counted_and_still_listed(world, visit):
     assert world.ballot.state is BallotState.DRAFT
     url = f"/contests/{world.contest.id}/late"
     assert "不计入" in visit(world.organizer).get(url).text
+
+
+def test_a_submission_with_a_gap_is_kept_apart_with_a_receipt_for_what_was_sent(world, visit):
+    close_session(world)
+    at = {"made_at": (MONDAY - 2 * MINUTE).isoformat(), "sent_at": MONDAY.isoformat()}
+    sent = {"version": 1, "marks": {"cost": "3"}, "state": "submitted", **at}
+
+    answer = put(visit(world.judge), world.ballot.uuid, **sent)
+
+    receipt = answer.json["receipt"]
+    marks = {**dict.fromkeys(WHOLE), "cost": "3.00"}
+    named = {"uuid": world.ballot.uuid, "entry": world.entry.id, "judge": world.judge.id}
+    assert answer.status_code == 202
+    assert receipt["content"] == content_of(**named, state=receipt["state"], marks=marks)
+    assert not late_now(world).whole
 
 
 @pytest.mark.parametrize("proposed", [False, True])
