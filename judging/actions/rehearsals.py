@@ -94,6 +94,7 @@ def _copy_sessions(source: Contest, copy: Contest, panels: dict[int, Panel]) -> 
 
 def _calibrate(copy: Contest, panel: Panel) -> None:
     entry = rehearsing.calibration_entry(copy)
-    name = _("彩排 · 校准")
-    rehearsing.new_session(copy, panel, [entry], number=999, name=name, room=_("地点不限"))
+    last = max((session.number for session in sessions_of(copy.id)), default=0)
+    words = {"name": _("彩排 · 校准"), "room": _("地点不限")}
+    rehearsing.new_session(copy, panel, [entry], number=last + 1, **words)
     db.session.add(Calibration(contest_id=copy.id, entry_id=entry.id))

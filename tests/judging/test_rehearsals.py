@@ -56,10 +56,9 @@ def test_a_rehearsal_has_the_same_rules_judges_and_sessions(world, rehearsal):
     sheets = [sealed_sheet(one.id) for one in (world.contest, rehearsal)]
     assert len({sheet.digest for sheet in sheets}) == 1
     assert [line.key for line in sheets[1].criteria] == [line.key for line in sheets[0].criteria]
-    names = db.session.scalars(
-        select(Session.name).where(Session.contest_id == rehearsal.id).order_by(Session.number)
-    ).all()
-    assert names == ["彩排 · 交通专场", "彩排 · 校准"]
+    query = select(Session.number, Session.name).where(Session.contest_id == rehearsal.id)
+    named = [tuple(row) for row in db.session.execute(query.order_by(Session.number))]
+    assert named == [(1, "彩排 · 交通专场"), (2, "彩排 · 校准")]
     assert {entry.enterprise.name for entry in entries_of(rehearsal)} == {"演练示例企业"}
 
 
