@@ -56,7 +56,7 @@ async function recall() {
   sheet.retype(early);
   if (form.dataset.stale !== undefined) await keeper.dispute(theirs, sheet.boxes());
   else if (Object.keys(early).length) await keeper.keep(sheet.boxes());
-  commit();
+  if (!frozen.size && sheet.commitRested()) give();
   show();
 }
 

@@ -71,7 +71,7 @@ export class Sheet {
     for (const row of this.rows.filter((each) => each.key in marks)) {
       clearTimeout(row.timer);
       row.given = marks[row.key] === null ? null : hundredths(String(marks[row.key]));
-      Object.assign(row, { mark: row.given, wrong: false });
+      Object.assign(row, { mark: row.given, wrong: false, isTyping: false });
       this.showMark(row);
     }
     this.showTotals();
@@ -80,6 +80,11 @@ export class Sheet {
   /** Take everything typed as given; true where that changed anything. */
   commitAll() {
     return this.rows.map((row) => this.take(row)).some(Boolean);
+  }
+
+  /** The same, but for a box in which somebody types right now: its mark is given once they stop. */
+  commitRested() {
+    return this.rows.filter((row) => !row.isTyping).map((row) => this.take(row)).some(Boolean);
   }
 
   listen(row) {
@@ -143,6 +148,7 @@ export class Sheet {
     this.show(row);
     this.typed();
     clearTimeout(row.timer);
+    row.isTyping = true;
     row.timer = setTimeout(() => this.commit(row), THINKING);
   }
 
@@ -165,6 +171,7 @@ export class Sheet {
   /** One that is off the line stays here until it is put right. */
   take(row) {
     clearTimeout(row.timer);
+    row.isTyping = false;
     if (row.wrong || row.mark === row.given) return false;
     row.given = row.mark;
     return true;
