@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select, text
 from werkzeug.serving import make_server
 
@@ -20,6 +20,8 @@ from contest.models import Contest, SignIn
 from tests.browser.gallery import make_gallery
 from tests.browser.server import Server
 
+# Milliseconds that a page has for whatever is expected of it; machines that test are slow and busy.
+PATIENCE = 30_000
 TABLET = {"width": 820, "height": 1180}
 ROADSHOW = "2026 甬江市场景大赛"
 UNLED = {
@@ -30,6 +32,7 @@ UNLED = {
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),

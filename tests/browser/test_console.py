@@ -62,9 +62,7 @@ def test_an_evening_is_led_by_keys_and_seen_on_another_machine(
     title = console.locator(".on-stage h2")
     expect(console.locator(".turns li.on")).to_have_count(1)
     console.keyboard.press("Space")
-    expect(console.locator("[data-timer][data-phase=talk]")).to_have_text(
-        re.compile(r"7:5\d"), timeout=10_000
-    )
+    expect(console.locator("[data-timer][data-phase=talk]")).to_have_text(re.compile(r"7:[0-5]\d"))
     expect(screen.locator(".screen-team h2")).to_have_text(title.inner_text())
     expect(screen.locator("[data-timer][data-phase=talk]")).to_be_visible()
     assert violations(console) == []
@@ -77,9 +75,9 @@ def test_an_evening_is_led_by_keys_and_seen_on_another_machine(
     seat = db.session.scalars(select(Seat).where(Seat.panel_id == session_of_the_day().panel_id))
     judge = db.session.get(User, seat.first().judge_id)
     call_for_help(session_of_the_day(), by=judge, entry_id=None, words="平板有问题")
-    expect(console.locator(".call")).to_contain_text("平板有问题", timeout=10_000)
+    expect(console.locator(".call")).to_contain_text("平板有问题")
     console.keyboard.press("h")
-    expect(console.locator(".call")).to_have_count(0, timeout=10_000)
+    expect(console.locator(".call")).to_have_count(0)
 
     console.keyboard.press("p")
     console.fill("#words", "茶歇 n q o，到 15:30 继续")
@@ -93,16 +91,16 @@ def test_scores_are_released_one_by_one(console, screen, complaints):
     console.click("button:has-text('开始本场')")
     console.click("a:has-text('关闭本场')")
     console.click("main button:has-text('关闭本场')")
-    expect(screen.locator(".screen-words h2")).to_have_text("本场评分已关闭", timeout=10_000)
+    expect(screen.locator(".screen-words h2")).to_have_text("本场评分已关闭")
     assert screen.locator(".score, .newest-score").count() == 0
     console.wait_for_load_state()
     expect(console.locator("[data-key=r]")).to_contain_text("公布第 12 名")
 
     console.keyboard.press("r")
-    expect(screen.locator(".screen-places li")).to_have_count(1, timeout=10_000)
+    expect(screen.locator(".screen-places li")).to_have_count(1)
     expect(console.locator("[data-key=r]")).to_contain_text("公布第 11 名")
     console.keyboard.press("r")
-    expect(screen.locator(".screen-places li")).to_have_count(2, timeout=10_000)
+    expect(screen.locator(".screen-places li")).to_have_count(2)
     assert violations(screen) == []
     assert violations(console) == []
     assert complaints == []
@@ -111,9 +109,9 @@ def test_scores_are_released_one_by_one(console, screen, complaints):
 def test_a_screen_says_when_it_no_longer_knows_and_finds_back(screen):
     screen.context.set_offline(True)
 
-    expect(screen.locator("[data-stale]")).to_contain_text("画面已停止更新", timeout=25_000)
+    expect(screen.locator("[data-stale]")).to_contain_text("画面已停止更新")
     screen.context.set_offline(False)
-    expect(screen.locator("[data-stale]")).to_be_hidden(timeout=25_000)
+    expect(screen.locator("[data-stale]")).to_be_hidden()
 
 
 def test_a_console_that_lost_the_server_says_since_when_and_presses_nothing(console):
@@ -124,5 +122,5 @@ def test_a_console_that_lost_the_server_says_since_when_and_presses_nothing(cons
     console.keyboard.press("n")
 
     expect(console.locator("[data-said]")).to_contain_text("没有执行")
-    expect(console.locator("[data-stale]")).to_contain_text("连接中断，画面停在", timeout=15_000)
+    expect(console.locator("[data-stale]")).to_contain_text("连接中断，画面停在")
     expect(console.locator(".turns li.on")).to_have_count(0)

@@ -132,8 +132,8 @@ def test_marks_made_before_the_call_wait_on_the_tablet_and_leave_with_it(
     console.goto(f"/sessions/{session.id}/console")
     console.keyboard.press("o")
 
-    expect(tablet.locator("[data-marking]")).to_contain_text("可评分", timeout=15_000)
-    expect(state(tablet)).to_have_text(RECEIVED, timeout=15_000)
+    expect(tablet.locator("[data-marking]")).to_contain_text("可评分")
+    expect(state(tablet)).to_have_text(RECEIVED)
     (ballot,) = ballots_of("judge05", sheet)
     assert [float(mark.points) for mark in ballot.marks] == [7.5]
 
@@ -157,9 +157,7 @@ def test_marks_submitted_before_closing_that_come_after_it_are_kept_apart_and_sa
 
     tablet.context.set_offline(False)
 
-    expect(state(tablet)).to_have_text(
-        "已收到，关闭后到达，由组委会两人决定是否计入", timeout=15_000
-    )
+    expect(state(tablet)).to_have_text(KEPT_APART)
     assert ballots_of("judge05", sheet) == []
     late = db.session.scalars(
         select(LateBallot).where(LateBallot.judge_id == judge_named("judge05").id)
@@ -180,9 +178,7 @@ def test_a_judges_call_is_seen_at_the_console_and_its_answer_on_the_tablet(
     tablet.click("button:has-text('求助')")
     tablet.locator("#tablet-help [data-words]").first.click()
 
-    expect(console.locator(".call")).to_contain_text(
-        re.compile(judge_named("judge05").name), timeout=15_000
-    )
+    expect(console.locator(".call")).to_contain_text(re.compile(judge_named("judge05").name))
     console.keyboard.press("h")
-    expect(console.locator(".call")).to_have_count(0, timeout=15_000)
-    expect(tablet.locator("[data-help-state]")).to_have_text("工作人员已收到呼叫", timeout=15_000)
+    expect(console.locator(".call")).to_have_count(0)
+    expect(tablet.locator("[data-help-state]")).to_have_text("工作人员已收到呼叫")

@@ -18,7 +18,7 @@ from contest.core.db import db
 from contest.models import Contest, User
 from judging.models import Ballot
 from judging.queries.assignments import assignments_of
-from tests.browser.conftest import TABLET, sign_in
+from tests.browser.conftest import PATIENCE, TABLET, sign_in
 from tests.browser.hall import KEPT as KEPT_HERE
 from tests.browser.hall import judge_named, wait_until_sent
 from tests.demo import Demo
@@ -57,7 +57,7 @@ def state(page: Page):
 def keep_the_day(page: Page, sheet: str) -> None:
     """Visit the list once, until the sheet is kept and the worker at work."""
     page.goto("/ballots/")
-    for _ in range(100):
+    for _ in range(PATIENCE // 100):
         if sheet in page.evaluate(CACHED) and page.evaluate("!!navigator.serviceWorker.controller"):
             return
         page.wait_for_timeout(100)
@@ -289,7 +289,7 @@ def leave(page: Page) -> None:
 
 def left(page: Page) -> list[str]:
     """Return the stores, caches and workers left once the browser had time to empty them."""
-    for _ in range(50):
+    for _ in range(PATIENCE // 100):
         if not page.evaluate(LEFT):
             return []
         page.wait_for_timeout(100)
