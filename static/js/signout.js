@@ -5,8 +5,9 @@ const person = Number(document.body.dataset.person);
 const form = document.querySelector("form[data-sign-out]");
 const dialog = document.getElementById("sign-out-unsent");
 
-if (form && dialog && isJudges()) form.addEventListener("submit", leave);
+if (form && dialog) form.addEventListener("submit", leave);
 
+/** Asked when they leave: the first page of all becomes a judge's only while it is looked at. */
 function isJudges() {
   try {
     return localStorage.getItem("jiebang:device") !== null;
@@ -16,6 +17,7 @@ function isJudges() {
 }
 
 async function leave(event) {
+  if (!isJudges()) return;
   event.preventDefault();
   const drafts = await all("drafts");
   const mine = drafts.filter(({ judge, rev, confirmed }) => judge === person && rev !== confirmed);

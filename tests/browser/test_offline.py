@@ -281,6 +281,16 @@ def test_signing_out_warns_of_unsent_marks_and_then_empties_the_device(enter, fr
     assert left(page) == []
 
 
+def test_signing_out_from_the_first_page_of_all_empties_the_device_too(enter, fresh):
+    page = enter("judge05")
+    keep_the_day(page, fresh)
+
+    leave(page)
+
+    page.wait_for_url(lambda url: "/ballots" not in url)
+    assert left(page) == []
+
+
 def leave(page: Page) -> None:
     page.click("text=菜单")
     page.click("summary.who")
