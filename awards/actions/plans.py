@@ -16,7 +16,7 @@ from awards.queries.awards import (
     awarded_entries,
     seats_taken,
 )
-from awards.queries.plans import open_plan, plan_by, published_edition
+from awards.queries.plans import open_plan, plan_by
 from awards.queries.prizes import given_fen, prizes_of
 from awards.states import PlanState
 from contest.core import clock
@@ -25,6 +25,7 @@ from contest.core.db import db
 from contest.core.money import show_wan
 from contest.models import Contest, RankingScope, User
 from contest.states import ContestState, EntryState
+from judging.queries.editions import published_edition
 from judging.states import EditionState
 
 # Official Chinese text, kept with the plan: not translated.

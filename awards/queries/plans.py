@@ -12,17 +12,6 @@ from awards.states import PlanState
 from contest.core.db import db
 from contest.models import Challenge, Entry
 from judging.models import Edition, Standing
-from judging.states import EditionState
-
-
-def published_edition(contest_id: int) -> Edition | None:
-    """Return the edition in force, with its rule sheet."""
-    query = (
-        select(Edition)
-        .where(Edition.contest_id == contest_id, Edition.state == EditionState.PUBLISHED)
-        .options(joinedload(Edition.rule_sheet))
-    )
-    return db.session.scalar(query)
 
 
 def standings_for_awards(edition_id: int) -> Sequence[Standing]:

@@ -24,13 +24,14 @@ from awards.policies.plans import (
 )
 from awards.queries.awards import awards_of, follow_ups_of, revoked_awards_of
 from awards.queries.people import names_of
-from awards.queries.plans import plans_of, published_edition
+from awards.queries.plans import plans_of
 from awards.queries.prizes import prizes_of
 from awards.states import AwardState
 from contest.core.access import requires
 from contest.core.db import db
 from contest.core.serving import made_list
 from contest.models import Challenge, Contest
+from judging.queries.editions import published_edition
 
 bp = Blueprint("awards", __name__)
 

@@ -21,7 +21,8 @@ from judging.console_refusals import (
 )
 from judging.console_words import say_blocker
 from judging.models import Session, Slot
-from judging.queries.closings import is_published, numbers_of
+from judging.queries.closings import numbers_of
+from judging.queries.editions import published_edition
 from judging.queries.live import Live, live_of
 from judging.revealing import last_revealed, next_to_reveal
 from judging.states import SessionState
@@ -57,7 +58,7 @@ def reopen_session(session: Session, *, by: User, reason: str) -> None:
         return
     if session.state is SessionState.FROZEN:
         raise IsFrozen
-    if is_published(session.contest_id):
+    if published_edition(session.contest_id):
         raise AlreadyPublished
     session.state, session.closed_at, session.close_reason = SessionState.RUNNING, None, ""
     for slot in session.slots:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from contest.core.db import db
-from judging.models import Edition
 from judging.queries.live import Live
 from judging.running import Part
-from judging.states import EditionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,3 @@ def numbers_of(live: Live) -> Numbers:
         recused=sum(turn.count(Part.RECUSED) for turn in turns),
         unscored=len(turns) - len(live.places),
     )
-
-
-def is_published(contest_id: int) -> bool:
-    """Return whether the contest's standings are out."""
-    query = select(Edition.id).where(
-        Edition.contest_id == contest_id, Edition.state == EditionState.PUBLISHED
-    )
-    return db.session.scalar(query.limit(1)) is not None

@@ -144,12 +144,13 @@ def shown_edition(contest_id: int) -> Edition | None:
 
 
 def published_edition(contest_id: int) -> Edition | None:
-    """Return the edition that stands published now, or None."""
-    return db.session.scalar(
-        select(Edition).where(
-            Edition.contest_id == contest_id, Edition.state == EditionState.PUBLISHED
-        )
+    """Return the edition that stands published now, with its rule sheet, or None."""
+    query = (
+        select(Edition)
+        .where(Edition.contest_id == contest_id, Edition.state == EditionState.PUBLISHED)
+        .options(joinedload(Edition.rule_sheet))
     )
+    return db.session.scalar(query)
 
 
 def edition_by(edition_id: int) -> Edition | None:
