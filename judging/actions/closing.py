@@ -47,7 +47,7 @@ def close_session(session: Session, *, by: User, reason: str | None = None) -> N
     session.close_reason, session.timer = reason or "", Timer()
     session.paused_at, session.pause_words = None, ""
     for slot in session.slots:
-        if slot.called_at and not slot.left_at:
+        if slot.is_on_stage:
             slot.left_at = session.closed_at
 
 

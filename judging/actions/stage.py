@@ -60,7 +60,7 @@ def call_slot(slot: Slot, *, by: User, seen: int | None = None) -> None:
 @action("slot.left")
 def leave_stage(slot: Slot, *, by: User) -> None:
     """Let the team leave the stage; its marking stays as it is."""
-    if slot.called_at and not slot.left_at:
+    if slot.is_on_stage:
         slot.left_at, slot.session.timer = clock.now(), Timer()
 
 
@@ -134,8 +134,7 @@ def resume_session(session: Session, *, by: User) -> None:
 
 
 def _stage(session: Session) -> Slot | None:
-    on_stage = (slot for slot in session.slots if slot.called_at and not slot.left_at)
-    return next(on_stage, None)
+    return next((slot for slot in session.slots if slot.is_on_stage), None)
 
 
 def _refuse_idle(session: Session) -> None:

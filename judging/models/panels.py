@@ -133,6 +133,11 @@ class Slot(Audited, Model):
     session: Mapped[Session] = relationship(back_populates="slots")
     entry: Mapped[Entry] = relationship()
 
+    @property
+    def is_on_stage(self) -> bool:
+        """Whether it was called and has not left."""
+        return self.called_at is not None and self.left_at is None
+
 
 class RecusalOrigin(StrEnum):
     """Where a recusal came from."""

@@ -74,7 +74,7 @@ def _entry(
         position=slot.position,
         title=title,
         number=number,
-        is_on_stage=slot.called_at is not None and slot.left_at is None,
+        is_on_stage=slot.is_on_stage,
         marking="closed" if published else marking_of(slot, clock.now()),
         ballot=ballot if uuid else None,
     )
