@@ -42,12 +42,16 @@ from judging.states import ENDED, BallotState, RecusalState
 
 @dataclass(frozen=True)  # no slots: the order of places is worked out once and kept
 class Live:
-    """All that the console shows of a session; ``late`` ballots wait for two people."""
+    """All that the console shows of a session; ``late`` ballots wait for two people.
+
+    ``absences`` are those that stand, oldest first.
+    """
 
     session: Session
     turns: tuple[Turn, ...]
     judges: tuple[Judge, ...]
     calls: tuple[Call, ...]
+    absences: Sequence[Absence]
     late: int
     sheet: RuleSheet | None
 
@@ -101,6 +105,7 @@ def live_of(session: Session) -> Live:
         turns=turns,
         judges=judges,
         calls=_calls(session.id, positions),
+        absences=shares.absences,
         late=late_waiting(session.id),
         sheet=sheet,
     )

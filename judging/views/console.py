@@ -26,7 +26,7 @@ from judging.policies.console import (
     VIEW_CONSOLE,
 )
 from judging.polling import tag_of, told, unchanged
-from judging.queries.live import Live, absences_of, live_of
+from judging.queries.live import Live, live_of
 from judging.queries.rulesheets import rules_of
 from judging.queries.screens import Pulse, board_of
 from judging.recusal_words import kind_name, shortfall_text
@@ -62,7 +62,6 @@ def details(live: Live) -> dict[str, Any]:
         "following": next_to_reveal(live.places),
         "shown_last": last_revealed(live.places),
         "rules": rules_of(live.sheet) if live.sheet else None,
-        "absences": absences_of(live.session.id),
     }
 
 

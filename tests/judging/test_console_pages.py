@@ -211,7 +211,7 @@ def test_the_console_costs_the_same_however_many_judges_and_calls(world, organiz
         text = page(organizer).text
 
     assert text.count('class="call"') == more
-    assert len(made) == 12
+    assert len(made) == 11
 
 
 def test_the_form_of_a_new_session_waits_for_the_call(world, organizer):
