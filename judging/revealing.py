@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from judging.ranking import Placing
 from judging.rules import Rules
 from judging.running import Turn
-from judging.scoring import EntryScore, score_entry
+from judging.scoring import EntryScore, keyed, score_entry
 from judging.tie_decisions import rank_with
 
 
@@ -41,7 +41,7 @@ def placed(turns: Sequence[Turn], rules: Rules) -> list[Placed]:
 
 def entry_score(turn: Turn, rules: Rules) -> EntryScore:
     """Return what the turn's submitted ballots make by the rules."""
-    return score_entry({str(judge): marks for judge, marks in turn.ballots.items()}, rules)
+    return score_entry(keyed(turn.ballots), rules)
 
 
 def next_to_reveal(order: Sequence[Placed]) -> Placed | None:

@@ -91,6 +91,11 @@ class EntryScore:
         return tuple(key for key, score in self.criteria.items() if not score.panel.trimmed)
 
 
+def keyed(ballots: Mapping[int, Ballot]) -> dict[str, Ballot]:
+    """Return ballots by judge's number as the engine takes them: by judge's key."""
+    return {str(judge): marks for judge, marks in ballots.items()}
+
+
 def score_entry(ballots: Mapping[str, Ballot], rules: Rules) -> EntryScore:
     """Return the scores of the entry that the judges, by key, marked in ``ballots``.
 

@@ -9,7 +9,15 @@ from typing import Any
 
 from judging.ranking import Placing
 from judging.rules import Rules
-from judging.scoring import Ballot, EntryScore, Panel, ballot_total, round_half_up, score_entry
+from judging.scoring import (
+    Ballot,
+    EntryScore,
+    Panel,
+    ballot_total,
+    keyed,
+    round_half_up,
+    score_entry,
+)
 from judging.tie_decisions import Decision, decided_by, rank_with
 
 TECHNICAL = "technical"
@@ -96,7 +104,7 @@ def count(
     """
     scores: dict[int | None, dict[str, EntryScore]] = {}
     for entry, challenge in roll.entries.items():
-        score = score_entry(_keyed(roll.ballots.get(entry, {})), rules)
+        score = score_entry(keyed(roll.ballots.get(entry, {})), rules)
         scores.setdefault(challenge if within_challenges else None, {})[str(entry)] = score
     return [
         _line(placing, ranking=ranking, roll=roll, rules=rules)
@@ -104,10 +112,6 @@ def count(
         for placing in rank_with(of_ranking, rules, decisions)
         if placing.place is not None
     ]
-
-
-def _keyed(ballots: Mapping[int, Ballot]) -> dict[str, Ballot]:
-    return {str(judge): marks for judge, marks in ballots.items()}
 
 
 def _line(placing: Placing, *, ranking: int | None, roll: Roll, rules: Rules) -> Line:

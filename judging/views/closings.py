@@ -22,6 +22,7 @@ from judging.queries.live import live_of
 from judging.queries.rulesheets import rules_of
 from judging.reading import reading
 from judging.revealing import entry_score
+from judging.scoring import keyed
 from judging.standings_words import criterion_names, dimension_name
 from judging.states import ENDED
 from judging.views.console import done, not_done
@@ -97,7 +98,6 @@ def slip(slot: Slot) -> ResponseReturnValue:
         raise NotClosed
     rules = rules_of(live.sheet)
     score = entry_score(turn, rules)
-    ballots = {str(judge): marks for judge, marks in turn.ballots.items()}
     return render_template(
         "judging/console/slip.html",
         live=live,
@@ -106,7 +106,7 @@ def slip(slot: Slot) -> ResponseReturnValue:
         score=score,
         rules=rules,
         place=next((one for one in live.places if one.turn is turn), None),
-        reading=reading(ballots, score, rules),
+        reading=reading(keyed(turn.ballots), score, rules),
         trimming=say_trimming(live.sheet),
         names=criterion_names(live.sheet),
         dimension_name=dimension_name,
