@@ -46,16 +46,15 @@ class Device:
 
     @property
     def urls(self) -> dict[str, str]:
-        """Where the page's script finds things, of the interface what this server offers."""
-        base = url_for("api.openapi").rpartition("/")[0]
-        offered = current_app.url_map.bind("")
-        more = {name: f"{base}/{name}" for name in ("session", "day", "help")}
+        """Where the page's script finds things."""
         return {
-            "ballot": f"{base}/ballots/UUID?entry=0",
+            "ballot": url_for("api.save_ballot", uuid="UUID", entry=0),
             "key": url_for("api.receipt_key"),
+            "session": url_for("tablet_api.show"),
+            "day": url_for("api.day"),
+            "help": url_for("api.call_for_help"),
             "desk": url_for("ballots.desk"),
             "worker": url_for("tablet.worker"),
-            **{name: url for name, url in more.items() if offered.allowed_methods(url)},
         }
 
     @property

@@ -12,7 +12,7 @@ let etag = "";
 let timer = 0;
 let isAway = false;
 
-if (device?.urls.day) {
+if (device) {
   document.addEventListener("visibilitychange", () => document.hidden || poll());
   hear("received", poll);
   poll();
