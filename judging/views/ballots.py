@@ -26,7 +26,7 @@ from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.ballots import earlier_marks, lines_in, marks_of, rubric_of
 from judging.queries.pledges import owed_by
 from judging.sent import Sent
-from judging.sheet import Given, Name, Sheet, Typed, dimensions_of
+from judging.sheet import Given, Name, Sheet, SheetDimension, Typed, dimensions_of
 from judging.states import BallotState
 from judging.views.tablet import Device, day_of
 
@@ -43,13 +43,16 @@ def dimension_names() -> dict[str, Name]:
     }
 
 
+def blank_dimensions(contest_id: int) -> tuple[SheetDimension, ...]:
+    """Return the lines of the contest's sheet without a mark of anybody's."""
+    blank = Given(marks={}, earlier={})
+    return dimensions_of(rubric_of(contest_id), blank, names=dimension_names())
+
+
 def blank_sheet(found: Assignment) -> Sheet:
-    """Return the sheet without a mark of anybody's: the tablet keeps it for a dead network."""
-    dimensions = dimensions_of(
-        rubric_of(found.contest_id), Given(marks={}, earlier={}), names=dimension_names()
-    )
+    """Return the sheet without a mark: the tablet keeps it for a dead network."""
     state: dict[str, Any] = {"uuid": "", "version": 0, "locked": False, "stale": False}
-    return Sheet(**state, dimensions=dimensions, **_named(found))
+    return Sheet(**state, dimensions=blank_dimensions(found.contest_id), **_named(found))
 
 
 def _named(found: Assignment) -> dict[str, Any]:
@@ -108,7 +111,7 @@ def show(found: Assignment) -> ResponseReturnValue:
 
 def _page(found: Assignment, typed: Typed = NOTHING_TYPED) -> str:
     day = assignments_of(current_user)
-    around = [other for other in day if other.slot.session_id == found.slot.session_id]
+    around = _of_session(found, day)
     at = [other.slot.id for other in around].index(found.slot.id)
     return render_template(
         "judging/ballots/show.html",
@@ -130,10 +133,9 @@ def _device(found: Assignment, day: Sequence[Assignment]) -> Device:
     )
 
 
-def _of_session(found: Assignment) -> list[Assignment]:
+def _of_session(found: Assignment, day: Sequence[Assignment]) -> list[Assignment]:
     """Return the judge's own entries of the session, in running order."""
-    session_id = found.slot.session_id
-    return [other for other in assignments_of(current_user) if other.slot.session_id == session_id]
+    return [other for other in day if other.slot.session_id == found.slot.session_id]
 
 
 def _shown(found: Assignment, paper: Document) -> dict[str, object]:
@@ -169,7 +171,7 @@ def _sent_marks() -> dict[str, str]:
 
 def _go_on(found: Assignment) -> ResponseReturnValue:
     """Lead to the session's next entry without a submitted ballot, or back to the list."""
-    around = _of_session(found)
+    around = _of_session(found, assignments_of(current_user))
     at = [other.slot.id for other in around].index(found.slot.id)
     waiting = [other for other in around[at + 1 :] + around[:at] if other.is_open]
     done = _("“%(title)s”的评分已提交。", title=found.entry.title)

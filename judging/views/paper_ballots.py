@@ -28,9 +28,8 @@ from judging.policies.paper_ballots import (
 from judging.queries import paper_ballots as queries
 from judging.queries.ballots import rubric_of
 from judging.queries.paper_ballots import Sheet
-from judging.sheet import Given, dimensions_of
 from judging.states import PaperState
-from judging.views.ballots import dimension_names
+from judging.views.ballots import blank_dimensions
 
 bp = Blueprint("paper_ballots", __name__)
 
@@ -45,17 +44,12 @@ def print_sheets(session: Session) -> ResponseReturnValue:
         session=session,
         contest=session.contest,
         sheets=[(sheet, _code(sheet.uuid)) for sheet in sheets],
-        dimensions=_dimensions(session.contest_id),
+        dimensions=blank_dimensions(session.contest_id),
     )
 
 
 def _code(uuid: str) -> str:
     return str(segno.make(uuid, error="m", micro=False).svg_data_uri(border=1))
-
-
-def _dimensions(contest_id: int) -> Any:
-    blank = Given(marks={}, earlier={})
-    return dimensions_of(rubric_of(contest_id), blank, names=dimension_names())
 
 
 @bp.get("/contests/<int:contest_id>/paper")
