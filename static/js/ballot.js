@@ -6,7 +6,7 @@ import { hundredths } from "./marks.js";
 
 import { hear } from "./news.js";
 import { CONFLICTS, hurry } from "./outbox.js";
-import { canVerify } from "./receipt.js";
+import { canVerify, toldOf } from "./receipt.js";
 import "./reader.js";
 import { ask } from "./session.js";
 import { Sheet } from "./sheet.js";
@@ -142,7 +142,7 @@ async function take(said, mine) {
 function received(receipt) {
   frozen.add("received");
   if (!isLocked) sheet.freeze(true);
-  tell(receipt.kept_as === "late" ? "late" : canVerify ? "submittedReceived" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
+  tell(...toldOf(receipt), receipt.at);
   for (const part of document.querySelectorAll("[data-received]")) part.hidden = false;
   const digest = document.querySelector("[data-digest]");
   if (digest && receipt.digest) digest.textContent = receipt.digest.replace(/(.{4})(?=.)/g, "$1 ");

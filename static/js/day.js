@@ -1,5 +1,5 @@
 /** The session as it runs, asked for every few seconds while the page is seen: what is open, on stage, paused; and that we are here. */
-import { device, say } from "./device.js";
+import { chip, device, say } from "./device.js";
 import { hear, tellHere } from "./news.js";
 import { hurry, opened, unsent } from "./outbox.js";
 import { get } from "./store.js";
@@ -76,7 +76,7 @@ function show(said) {
 function showEntry(session, { entry, marking }) {
   const texts = [say(`marking_${marking}`), ...(session.on_stage === entry ? [say("onStage")] : [])];
   for (const place of document.querySelectorAll(`[data-marking="${entry}"]`)) {
-    Object.assign(place, { hidden: false, textContent: texts.join(" · "), className: `chip chip-${TONES[marking] ?? "brand"}` });
+    chip(place, texts.join(" · "), TONES[marking] ?? "brand");
   }
 }
 

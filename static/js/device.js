@@ -21,6 +21,11 @@ export function say(name, values = {}) {
   return Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), device.words[name] ?? name);
 }
 
+/** Show a word as a chip of its tone. */
+export function chip(place, textContent, tone) {
+  Object.assign(place, { hidden: false, textContent, className: `chip chip-${tone}` });
+}
+
 /** A random identifier (RFC 4122, version 4), also where there is no https. */
 export function newUuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

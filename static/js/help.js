@@ -1,5 +1,5 @@
 /** Calling staff to the table without a word: a short list, and the answer when somebody is on the way. */
-import { device, say } from "./device.js";
+import { chip, device, say } from "./device.js";
 import { hear } from "./news.js";
 import { Offline, sendWithin } from "./wire.js";
 
@@ -30,5 +30,5 @@ async function call(words) {
 }
 
 function tell(name, tone) {
-  if (place) Object.assign(place, { hidden: false, textContent: say(name), className: `chip chip-${tone}` });
+  if (place) chip(place, say(name), tone);
 }

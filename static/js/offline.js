@@ -1,6 +1,6 @@
 /** The judge's day for a dead network: blank copies of the pages, in which no mark of anybody's stands. */
 import { device } from "./device.js";
-import { change, get, keptPages, put } from "./store.js";
+import { change, get, keptPages, put, remove } from "./store.js";
 
 const DAY = "jiebang-day";
 const FRESH = 300000; // five minutes
@@ -20,7 +20,7 @@ export async function keepDay() {
 /** Another judge, or the first: what was kept for the one before is not for their eyes. */
 async function begin() {
   await caches.delete(DAY);
-  await change("device", "pages", () => undefined);
+  await remove("device", "pages");
   await put("device", "judge", device.judge);
 }
 

@@ -5,6 +5,12 @@ import { hundredths } from "./marks.js";
 /** Without https a browser lends no digests: receipts then cannot be checked, and the page says so. */
 export const canVerify = Boolean(globalThis.crypto?.subtle);
 
+/** How a received submission is told, as [name of the words, tone]. */
+export function toldOf({ kept_as }) {
+  if (kept_as === "late") return ["late", "warn"];
+  return [canVerify ? "submittedReceived" : "saved", "ok"];
+}
+
 /** RFC 8785 for what receipts are made of: objects, lists, text, whole numbers, true, false and null. */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;

@@ -1,5 +1,5 @@
 /** Signing out leaves nothing readable on the device, and never drops marks that were not received without a word. */
-import { all, change, shut } from "./store.js";
+import { all, remove, shut } from "./store.js";
 
 const person = Number(document.body.dataset.person);
 const form = document.querySelector("form[data-sign-out]");
@@ -35,9 +35,9 @@ function warn(mine, drafts) {
 /** Another judge's marks that were not received stay, under their name; then the browser may not be told to empty everything. */
 async function clear(drafts) {
   const others = drafts.filter(({ judge, rev, confirmed }) => judge !== person && rev !== confirmed);
-  for (const { key } of drafts.filter((one) => !others.includes(one))) await change("drafts", key, () => undefined);
-  for (const { key } of await all("receipts")) await change("receipts", key, () => undefined);
-  for (const name of ["judge", "pages", "tablet", "skew"]) await change("device", name, () => undefined);
+  for (const { key } of drafts.filter((one) => !others.includes(one))) await remove("drafts", key);
+  for (const { key } of await all("receipts")) await remove("receipts", key);
+  for (const name of ["judge", "pages", "tablet", "skew"]) await remove("device", name);
   shut();
   if (globalThis.caches) await caches.delete("jiebang-day");
   if (!others.length) {

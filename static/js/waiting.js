@@ -1,8 +1,8 @@
 /** The list of the day knows what this device still holds: each entry's state, and how many ballots wait to be sent. */
-import { device, say } from "./device.js";
+import { chip, device, say } from "./device.js";
 import { hear } from "./news.js";
 import { hurry, isSettled } from "./outbox.js";
-import { canVerify } from "./receipt.js";
+import { toldOf } from "./receipt.js";
 import { all } from "./store.js";
 import { clockTime } from "./wire.js";
 
@@ -30,7 +30,7 @@ async function show() {
     const receipt = receipts.find((one) => one.entry === entry);
     const draft = drafts.find((one) => one.entry === entry);
     if (draft) tell(place, draft);
-    else if (receipt) put(place, receipt.kept_as === "late" ? "late" : canVerify ? "submittedReceived" : "saved", receipt.kept_as === "late" ? "warn" : "ok", receipt.at);
+    else if (receipt) put(place, ...toldOf(receipt), receipt.at);
   }
   const waiting = drafts.filter((one) => !isSettled(one));
   if (notice) notice.hidden = !waiting.length;
@@ -45,5 +45,5 @@ function tell(place, draft) {
 
 function put(place, name, tone, at) {
   const time = at ? clockTime(at).slice(0, 5) : "";
-  Object.assign(place, { hidden: false, textContent: say(name, { time }), className: `chip chip-${tone}` });
+  chip(place, say(name, { time }), tone);
 }
