@@ -16,9 +16,11 @@ from awards.demo.accounts import PASSWORD
 from contest.core import clock
 from contest.core.actions import operating
 from contest.core.db import db
-from contest.models import Contest, SignIn
+from contest.models import Contest, SignIn, User
+from judging.queries.assignments import assignments_of
 from tests.browser.gallery import make_gallery
 from tests.browser.server import Server
+from tests.demo import Demo
 
 # Milliseconds that a page has for whatever is expected of it; machines that test are slow and busy.
 PATIENCE = 30_000
@@ -137,3 +139,11 @@ def page(browser: Browser, served) -> Iterator[Page]:
     context = browser.new_context(base_url=served[0], viewport={"width": 1280, "height": 800})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def fresh(demo_app: Flask, loaded_demo: Demo) -> str:
+    """Return the address of a sheet of judge05 that the server has never seen."""
+    judge = loaded_demo.cast.find(User, "judge05")
+    entry = next(found.entry for found in assignments_of(judge) if found.ballot is None)
+    return f"/ballots/entries/{entry.id}"

@@ -7,22 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from contest.models import User
-from judging.queries.assignments import assignments_of
 from tests.browser.conftest import sign_in
-from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 SAVED = re.compile(r"已回执 \d\d:\d\d")
 KEPT = re.compile(r"本机已存 \d\d:\d\d，网络不通")
-
-
-@pytest.fixture
-def fresh(demo_app, loaded_demo: Demo) -> str:
-    """Return the address of a sheet of judge05 that the server has never seen."""
-    judge = loaded_demo.cast.find(User, "judge05")
-    entry = next(found.entry for found in assignments_of(judge) if found.ballot is None)
-    return f"/ballots/entries/{entry.id}"
 
 
 def state(page: Page):

@@ -43,13 +43,6 @@ EVERYTHING = """async () => {
 }"""
 
 
-@pytest.fixture
-def fresh(demo_app, loaded_demo: Demo) -> str:
-    judge = loaded_demo.cast.find(User, "judge05")
-    entry = next(found.entry for found in assignments_of(judge) if found.ballot is None)
-    return f"/ballots/entries/{entry.id}"
-
-
 def state(page: Page):
     return page.locator("[data-ballot-state]")
 
