@@ -89,6 +89,7 @@ def test_what_was_typed_outlives_a_refused_submission(page, server):
     page.fill("#pain", "丢不了的话")
     page.click("text=提交审核")
     expect(page.locator("[data-error-summary]")).to_be_visible()
+    page.wait_for_load_state()  # a file that is cut off leaves the test's server with a warning
 
     page.goto("/work")
     page.goto("/form")
