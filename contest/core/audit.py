@@ -30,7 +30,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.attributes import QueryableAttribute
 
 from contest.core import clock
-from contest.core.db import Model
+from contest.core.db import Model, db
 from contest.core.ledger import (
     INSTALLATION,
     LedgerEntry,
@@ -40,7 +40,9 @@ from contest.core.ledger import (
     digest_of,
     stamp,
 )
+from contest.core.places import Place, place_after
 from contest.core.statements import tables_written
+from contest.core.trees import peaks_of
 
 # The execution option of a connection that changes rows without a trace: to migrate, to mend.
 MAINTENANCE = "maintenance"
@@ -87,6 +89,18 @@ class Act:
     changes: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     secrets: list[dict[str, str]] = field(default_factory=list)
     afterwards: list[Any] = field(default_factory=list)
+    binds: str | None = None
+    place: Place | None = None  # known once the line is written
+
+
+def bind(digest: str) -> Act:
+    """Let the running action's line bind a SHA-256 in hex, and return that action.
+
+    A line binds one thing: of two, the last.
+    """
+    act: Act = db.session().info["act"]
+    act.binds = digest
+    return act
 
 
 def subject_of(thing: Any) -> str:
@@ -122,7 +136,7 @@ def chain_of(thing: Any) -> str:
 # Built once: every action makes these four, and SQLAlchemy then knows them by sight.
 _HEAD: Any = LedgerHead.__table__
 _LOCK = (
-    select(_HEAD.c.sequence, _HEAD.c.digest, _HEAD.c.at)
+    select(_HEAD.c.sequence, _HEAD.c.digest, _HEAD.c.at, _HEAD.c.peaks)
     .where(_HEAD.c.chain == bindparam("chain"))
     .with_for_update()
 )
@@ -135,25 +149,29 @@ _APPEND = insert(LedgerEntry)
 _MOVE = (
     update(_HEAD)
     .where(_HEAD.c.chain == bindparam("moved"))
-    .values({name: bindparam(name) for name in ("sequence", "digest", "at")})
+    .values({name: bindparam(name) for name in ("sequence", "digest", "at", "peaks")})
 )
 
 
 class Head(NamedTuple):
-    """The last link of a chain: its number, its digest, and when it was made."""
+    """The last link of a chain: its number, its digest, when it was made, the tree's peaks."""
 
     sequence: int
     digest: str
     at: datetime | None
+    peaks: list[str]
 
 
 def lock_chain(session: Session, chain: str) -> Head:
     """Return the chain's head, locked until the transaction ends."""
     connection = session.connection()
-    if head := connection.execute(_LOCK, {"chain": chain}).first():
-        return Head(*head)
-    connection.execute(_START, {"chain": chain})
-    return Head(*connection.execute(_LOCK, {"chain": chain}).one())
+    head = connection.execute(_LOCK, {"chain": chain}).first()
+    if head is None:
+        connection.execute(_START, {"chain": chain})
+        head = connection.execute(_LOCK, {"chain": chain}).one()
+    if head.peaks is None:  # begun before chains had trees, or only now
+        return Head(head.sequence, head.digest, head.at, peaks_of(chain))
+    return Head(*head)
 
 
 def write(session: Session, act: Act, head: Head) -> None:
@@ -167,16 +185,19 @@ def write(session: Session, act: Act, head: Head) -> None:
         "digest_name": name,
     }
     at = clock.now()
-    digest = digest_of({**row, "at": stamp(at)}, name)
+    binds = {} if act.binds is None else {"binds": act.binds}
+    digest = digest_of({**row, **binds, "at": stamp(at)}, name)
     connection = session.connection()
-    written = connection.execute(_APPEND, {**row, "at": at, "digest": digest})
+    line = {**row, "at": at, "digest": digest, "binds": act.binds}
+    written = connection.execute(_APPEND, line)
     if act.secrets:
         number = written.inserted_primary_key[0]  # type: ignore[index]  # one row was written
         connection.execute(
             insert(LedgerSecret), [{**secret, "entry_id": number} for secret in act.secrets]
         )
+    act.place = place_after(head.peaks, digest=digest, binds=act.binds, sequence=row["sequence"])
     moved = {"moved": act.chain, "sequence": row["sequence"], "digest": digest, "at": at}
-    connection.execute(_MOVE, moved)
+    connection.execute(_MOVE, {**moved, "peaks": act.place.peaks})
 
 
 def _plain(value: object) -> Any:

@@ -4,6 +4,10 @@ Each contest has a chain of its own; what belongs to no contest goes into the
 chain of the installation. An entry's digest covers its content in canonical
 JSON (RFC 8785) and the digest before it, so that nothing can be altered, taken
 out or put in without every later digest being wrong.
+
+The lines of a chain are also the leaves of a Merkle tree (``contest.core.merkle``): a leaf
+holds the bytes of the line's digest, followed by those of what the line binds, if anything.
+Its root stands for all lines so far, and a short path shows that a line is among them.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import rfc8785
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.core.db import LongText, Model
@@ -33,13 +37,19 @@ class LedgerHead(Model):
     sequence: Mapped[int] = mapped_column(default=0)
     digest: Mapped[str] = mapped_column(default=START)
     at: Mapped[datetime | None]
+    # Those of the tree of all lines, in hex: what its root is made of, and its next line needs.
+    # None until a line is written by a version that keeps them.
+    peaks: Mapped[list[Any] | None]
 
 
 class LedgerEntry(Model):
     """One thing that somebody did, or was refused, with the rows it changed."""
 
     __tablename__ = "ledger_entry"
-    __table_args__ = (UniqueConstraint("chain", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("chain", "sequence"),
+        Index("ix_ledger_entry_binds", "chain", "binds"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chain: Mapped[str]
@@ -55,6 +65,8 @@ class LedgerEntry(Model):
     previous: Mapped[str]
     digest: Mapped[str]
     digest_name: Mapped[str]
+    # The SHA-256 in hex of what somebody keeps a proof for, such as a ballot's content.
+    binds: Mapped[str | None]
 
     HASHED: ClassVar = (
         *("chain", "sequence", "actor_id", "role", "verb", "subject"),
@@ -63,7 +75,8 @@ class LedgerEntry(Model):
 
     def content(self) -> dict[str, Any]:
         """Return what the digest covers."""
-        return {**{name: getattr(self, name) for name in self.HASHED}, "at": stamp(self.at)}
+        told = {**{name: getattr(self, name) for name in self.HASHED}, "at": stamp(self.at)}
+        return told if self.binds is None else {**told, "binds": self.binds}
 
 
 class LedgerSecret(Model):
