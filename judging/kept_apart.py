@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from contest.core import clock
+from contest.core import audit, clock
 from contest.core.db import db
 from judging.marking import marks_in, written_over
 from judging.models import BallotSource, LateBallot
@@ -55,7 +55,8 @@ def is_new(late: LateBallot) -> bool:
 
 
 def keep(late: LateBallot) -> LateBallot:
-    """Keep it, and return it with its number."""
+    """Keep it, and return it with its number; the action's line binds its content."""
     db.session.add(late)
+    audit.bind(late.content)
     db.session.flush()
     return late

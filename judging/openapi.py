@@ -40,6 +40,24 @@ _RECEIPT = {
             "description": "SHA-256 of the canonical JSON of uuid, entry, judge, state and marks,"
             " marks being all lines of the sheet with two decimals.",
         },
+        "chain": {"type": "string", "description": "The contest's chain of the log."},
+        "sequence": {
+            "type": ["integer", "null"],
+            "description": "The line that binds the content; null: kept before lines did.",
+        },
+        "leaf": {
+            "type": ["string", "null"],
+            "description": "The line's digest. The leaf of RFC 6962 holds its bytes and content's.",
+        },
+        "root": {
+            "type": ["string", "null"],
+            "description": "The root (RFC 6962) of the tree of the first `sequence` lines.",
+        },
+        "proof": {
+            "type": "array",
+            "items": _HEX,
+            "description": "The audit path of the last leaf: nodes to its left, from it upwards.",
+        },
         "key": {**_HEX, "description": "Which key: see /receipt-key."},
         "signature": _HEX,
     },

@@ -1,7 +1,8 @@
 """What a judge's tablet gets for a ballot: a receipt that it can check by itself. Pure.
 
-The tablet counts a ballot as received only if ``content`` is the digest of what it sent and the
-signature over the receipt holds; an answer of any other kind, with whatever status, is none.
+The tablet counts a ballot as received only if ``content`` is the digest of what it sent, the
+path leads from its leaf in the log to the root, and the signature over the receipt holds; an
+answer of any other kind, with whatever status, is none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from hashlib import sha256
 from typing import Any
 
 import rfc8785
+
+from contest.core.places import Place
 
 # Where the marks went: among the ballots, or apart until two people have decided.
 KEPT, APART = "ballot", "late"
@@ -26,3 +29,15 @@ def content_of(
     """
     content: dict[str, Any] = {"uuid": uuid, "entry": entry, "judge": judge}
     return sha256(rfc8785.dumps({**content, "state": state, "marks": dict(marks)})).hexdigest()
+
+
+def placed(chain: str, place: Place | None) -> dict[str, Any]:
+    """Return where the content is in the log: its line, and the proof that it is the last leaf.
+
+    The leaf is that of ``leaf`` (the line's digest) and ``content``, in the tree of the first
+    ``sequence`` lines. All are None for what was kept before lines bound contents.
+    """
+    if place is None:
+        return {"chain": chain, "sequence": None, "leaf": None, "root": None, "proof": []}
+    told = place._asdict()
+    return {"chain": chain, **{name: told[name] for name in ("sequence", "leaf", "root", "proof")}}

@@ -8,22 +8,41 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from contest.core import clock, rows
+from contest.core import audit, clock, rows
+from contest.core.audit import Act
 from contest.core.db import db
 from contest.core.rows import Change
 from judging.marking import Marks, differ, marks_in, refuse_closed, written_over
 from judging.models import Ballot, BallotSource, Mark
 from judging.queries.duties import Duty, Kept, Line, lines_of
+from judging.receipts import content_of
 from judging.refusals import AlreadySubmitted, Held, NotComplete, NotSealed, Stale
 from judging.sent import Sent
 from judging.states import BallotState
 
 
 class Saved(NamedTuple):
-    """What is kept after a save: the ballot, and the marks on all lines as text."""
+    """What is kept after a save: the ballot, and the marks on all lines as text.
 
+    ``act`` is the action that changed them, whose line binds ``content``; None where what was
+    sent already stood there.
+    """
+
+    found: Duty
     kept: Kept
     marks: dict[str, str | None]
+    act: Act | None = None
+
+    @property
+    def content(self) -> str:
+        """The digest of the content, as receipts hold it."""
+        return content_of(
+            uuid=self.kept.uuid,
+            entry=self.found.entry_id,
+            judge=self.found.judge_id,
+            state=str(self.kept.state),
+            marks=self.marks,
+        )
 
 
 def keep(found: Duty, sent: Sent, *, source: BallotSource = BallotSource.TABLET) -> Saved:
@@ -37,7 +56,7 @@ def keep(found: Duty, sent: Sent, *, source: BallotSource = BallotSource.TABLET)
     if kept and not differ(read, lines) and not _passes_on(kept, sent):
         if sent.submits and kept.state is BallotState.DRAFT:
             refuse_closed(found)
-        return Saved(kept, marks)
+        return Saved(found, kept, marks)
     if kept and kept.state is BallotState.SUBMITTED:
         raise AlreadySubmitted(kept, lines)
     refuse_closed(found)
@@ -45,7 +64,12 @@ def keep(found: Duty, sent: Sent, *, source: BallotSource = BallotSource.TABLET)
         _refuse_others(kept, sent, lines)
     now = _go_on(kept, sent) if kept else _begin(found, lines, sent, source=source)
     _put(now, read, lines)
-    return Saved(now, marks)
+    return _bound(Saved(found, now, marks))
+
+
+def _bound(saved: Saved) -> Saved:
+    """Let the action's line bind what is kept now."""
+    return saved._replace(act=audit.bind(saved.content))
 
 
 def lock(saved: Saved) -> Saved:
@@ -55,7 +79,7 @@ def lock(saved: Saved) -> Saved:
     if saved.kept.state is BallotState.SUBMITTED:
         return saved
     submitted = {"state": BallotState.SUBMITTED, "submitted_at": clock.now()}
-    return Saved(_change(saved.kept, **submitted), saved.marks)
+    return _bound(saved._replace(kept=_change(saved.kept, **submitted)))
 
 
 def put_whole(found: Duty, sent: Sent, *, source: BallotSource) -> Saved:
@@ -70,12 +94,12 @@ def put_whole(found: Duty, sent: Sent, *, source: BallotSource) -> Saved:
     if kept and kept.state is BallotState.SUBMITTED:
         if differ(read, lines):
             raise AlreadySubmitted(kept, lines)
-        return Saved(kept, marks)
+        return Saved(found, kept, marks)
     now = kept or _begin(found, lines, _unique(sent), source=source)
     if kept and kept.source is not source:
         now = _change(kept, source=source)
     _put(now, read, lines)
-    return lock(Saved(now, marks))
+    return lock(Saved(found, now, marks))
 
 
 def _unique(sent: Sent) -> Sent:

@@ -13,23 +13,29 @@ from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
 from contest.core import signing
 from contest.core.access import public, requires
+from contest.core.audit import chain_of
 from contest.core.ledger import stamp
+from contest.core.places import Place
+from contest.core.trees import place_of_binding
 from judging.actions import ballots as actions
 from judging.actions import late as late_actions
 from judging.marking import closed_since, is_kept
 from judging.models import LateBallot
 from judging.openapi import DESCRIPTION
 from judging.policies.ballots import MARK_BALLOT
-from judging.queries.duties import Duty, Kept, lines_of, written_marks
-from judging.receipts import APART, KEPT, content_of
+from judging.queries.duties import Duty, lines_of, written_marks
+from judging.receipts import APART, KEPT, placed
 from judging.refusals import Differs, NotTaken
 from judging.sent import NoBallot, Sent, read_sent
+from judging.writing import Saved
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
-def _told(found: Duty, kept: Kept, marks: dict[str, str | None]) -> dict[str, Any]:
+def _told(saved: Saved) -> dict[str, Any]:
     """Return what is kept, with the receipt for it."""
+    found, kept, content = saved.found, saved.kept, saved.content
+    chain = chain_of(found)
     receipt: dict[str, Any] = {
         "kept_as": KEPT,
         "uuid": kept.uuid,
@@ -39,9 +45,10 @@ def _told(found: Duty, kept: Kept, marks: dict[str, str | None]) -> dict[str, An
         "state": str(kept.state),
         "saved_at": stamp(kept.saved_at) if kept.saved_at else None,
         "submitted_at": stamp(kept.submitted_at) if kept.submitted_at else None,
+        "content": content,
     }
-    named = {name: receipt[name] for name in ("uuid", "entry", "judge", "state")}
-    return _answer({**receipt, "content": content_of(**named, marks=marks)})
+    place = saved.act.place if saved.act else place_of_binding(chain, content)
+    return _answer(receipt, chain, place)
 
 
 def _told_late(late: LateBallot, sent: Sent) -> dict[str, Any]:
@@ -57,13 +64,14 @@ def _told_late(late: LateBallot, sent: Sent) -> dict[str, Any]:
         "submitted_at": None,
         "content": late.content,
     }
-    return _answer(receipt)
+    chain = chain_of(late)
+    return _answer(receipt, chain, place_of_binding(chain, late.content, first=True))
 
 
-def _answer(receipt: dict[str, Any]) -> dict[str, Any]:
-    """Return the signed receipt, with what of it the page reads at once beside it."""
+def _answer(receipt: dict[str, Any], chain: str, place: Place | None) -> dict[str, Any]:
+    """Return the signed receipt with its place in the log, and beside it what the page reads."""
     told = {name: receipt[name] for name in ("uuid", "version", "state", "saved_at")}
-    return {**told, "receipt": signing.signed(receipt)}
+    return {**told, "receipt": signing.signed({**receipt, **placed(chain, place)})}
 
 
 @bp.errorhandler(Unauthorized)
@@ -122,7 +130,7 @@ def save_ballot(found: Duty) -> ResponseReturnValue:
         return _keep_apart(found, sent)
     act = actions.submit_ballot if sent.submits else actions.save_ballot
     saved = act(found, by=current_user, sent=sent)
-    return jsonify(_told(found, saved.kept, saved.marks))
+    return jsonify(_told(saved))
 
 
 def _keep_apart(found: Duty, sent: Sent) -> ResponseReturnValue:
@@ -136,7 +144,7 @@ def show_ballot(found: Duty) -> ResponseReturnValue:
     if found.ballot is None:
         abort(404)
     marks = written_marks(lines_of(found))
-    return jsonify(**_told(found, found.ballot, marks), marks=marks)
+    return jsonify(**_told(Saved(found, found.ballot, marks)), marks=marks)
 
 
 @bp.get("/receipt-key")

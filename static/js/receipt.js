@@ -1,6 +1,7 @@
 /** Whether an answer is the server's receipt for just these marks: its signature and the digest of its content. */
 import { etc, verifyAsync } from "../vendor/noble-ed25519-3.2.0.js";
 import { hundredths } from "./marks.js";
+import { isLast } from "./merkle.js";
 
 /** Without https a browser lends no digests: receipts then cannot be checked, and the page says so. */
 export const canVerify = Boolean(globalThis.crypto?.subtle);
@@ -31,7 +32,8 @@ export function written(marks) {
 
 /**
  * What is wrong with the receipt for what was `sent` ({uuid, entry, judge, state, marks}), by the public `key` in hex:
- * "" where it holds, "key" where another key signed it, "content" where it is a good receipt for something else.
+ * "" where it holds, "key" where another key signed it, "place" where its proof does not lead from its line of the log to the
+ * root, "content" where it is a good receipt for something else.
  */
 export async function faultOf(receipt, sent, key) {
   if (!receipt || typeof receipt !== "object" || typeof receipt.signature !== "string") return "none";
@@ -40,7 +42,18 @@ export async function faultOf(receipt, sent, key) {
   if (!(await isSigned(signature, canonical(signed), key))) return "signature";
   const { uuid, entry, judge, marks } = sent;
   const isOurs = receipt.uuid === uuid && receipt.entry === entry && receipt.judge === judge;
+  if (!(await isPlaced(receipt))) return "place";
   return isOurs && (await isFor(receipt, { uuid, entry, judge, marks: written(marks) }, sent.state)) ? "" : "content";
+}
+
+/** What was kept before the log bound contents has no line to show. */
+async function isPlaced({ sequence, leaf, root, proof, content }) {
+  if (sequence === null) return true;
+  try {
+    return await isLast({ digest: leaf, binds: content, size: sequence, root, path: proof });
+  } catch {
+    return false; // not even the shape of a proof
+  }
 }
 
 /** The same marks may be submitted already, by an answer that never came. */

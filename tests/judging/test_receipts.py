@@ -11,6 +11,9 @@ from sqlalchemy import select
 
 from contest.core.actions import acting
 from contest.core.db import db
+from contest.core.merkle import root_from_path
+from contest.core.places import leaf_of
+from contest.core.trees import tree_of
 from judging.models import LateBallot, MarksWhen
 from judging.sent import NoBallot, read_sent
 from judging.states import BallotState, SessionState
@@ -45,6 +48,17 @@ def close_session(world, at):
     run_session(world, state=SessionState.CLOSED, closed_at=at)
 
 
+def shows(receipt):
+    """Return whether the receipt's content is in the log, as its proof has it."""
+    leaf = leaf_of(receipt["leaf"], receipt["content"])
+    size, path = receipt["sequence"], [bytes.fromhex(node) for node in receipt["proof"]]
+    root = root_from_path(leaf, size - 1, size, path)
+    return (
+        root is not None
+        and root.hex() == receipt["root"] == tree_of(receipt["chain"], size).root.hex()
+    )
+
+
 def late_ones(world):
     query = select(LateBallot).where(LateBallot.contest_id == world.contest.id)
     return db.session.scalars(query).all()
@@ -59,6 +73,17 @@ def test_a_receipt_is_signed_over_just_what_was_sent(world, visit, state):
     verify(client, receipt)
     assert receipt["content"] == digest(world, state=state)
     assert (receipt["kept_as"], receipt["state"]) == ("ballot", state)
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_a_receipt_shows_its_content_to_be_in_the_log(world, visit, state):
+    client, uuid = visit(world.judge), world.ballot.uuid
+
+    receipt = put(client, uuid, version=1, marks=WHOLE, state=state).json["receipt"]
+    read = client.get(f"/api/v1/ballots/{uuid}").json["receipt"]
+
+    assert shows(receipt)
+    assert read == receipt
 
 
 def test_a_receipt_that_was_touched_does_not_verify(world, visit):
@@ -148,6 +173,7 @@ def test_what_was_made_before_closing_is_kept_apart_whatever_the_tablets_clock(w
     verify(client, answer.json["receipt"])
     (late,) = late_ones(world)
     assert (answer.status_code, answer.json["receipt"]["kept_as"]) == (202, "late")
+    assert shows(answer.json["receipt"])
     assert answer.json["receipt"]["content"] == digest(world, state="submitted")
     assert (late.made_at, late.skew) == (MONDAY - 2 * MINUTE, ahead.total_seconds())
     assert (given(world.ballot), late.marks, late.whole) == ({}, FULL, True)
