@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 
 from awards import deleting as awards_deleting
 from awards import models as _models  # noqa: F401 -- every table is known from the start
+from contest.core import heads as _heads  # noqa: F401 -- likewise
 from awards import navigation, revoking
 from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS

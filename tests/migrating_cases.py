@@ -9,6 +9,7 @@ from tests import migrating_tablets as tablets
 from tests.migrating import Rows
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
+from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
 from tests.migrating_paper import OF_PAPER
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
@@ -349,6 +350,7 @@ CASES = (
         finds={"SELECT count(*) FROM contest WHERE papers_offline": [(0,)]},
     ),
     *OF_LIVE,
+    *OF_HEADS,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)
