@@ -9,11 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from contest.core import signing
-from judging.receipts import content_of
+from contest.core.places import place_after
+from judging.receipts import content_of, placed
 
 SAVED_AT = "2026-10-03T02:18:51+00:00"
 JUDGE, ENTRY = 7, 12
 EXPORT_KEY = "5a" * 32
+# The lines of the log: one of somebody else, as a leaf, and the ballot's, by its digest.
+OTHERS, LINE = "b7" * 32, "4c" * 32
 PART = 40_000
 WHOLE = 100_000
 
@@ -34,6 +37,8 @@ class Server:
         self.day: dict = {}
         # What shall be said instead of a receipt, once each.
         self.answers: list[ResponseReturnValue] = []
+        # How many receipts shall be signed that prove nothing.
+        self.misplaced = 0
         self.theirs: dict[str, str | None] = {}
         self.kept: tuple[dict, str] | None = None
         self.refusal: tuple[dict, int] | None = None
@@ -75,6 +80,11 @@ class Server:
         marks = {k: m and f"{Decimal(m):.2f}" for k, m in sent["marks"].items()}
         named = {"uuid": uuid, "entry": ENTRY, "judge": JUDGE, "state": state}
         receipt["content"] = content_of(**named, marks=marks)
+        place = place_after([OTHERS], digest=LINE, binds=receipt["content"], sequence=2)
+        receipt |= placed("contest:1", place)
+        if self.misplaced:
+            self.misplaced -= 1
+            receipt["root"] = OTHERS
         told = {"uuid": uuid, "version": self.version, "state": state, "saved_at": SAVED_AT}
         return jsonify(**told, receipt=signing.signed(receipt))
 

@@ -58,6 +58,16 @@ def test_only_a_receipt_that_verifies_is_success(page, server, answer):
     assert server.saves[0]["marks"] == server.saves[1]["marks"]
 
 
+def test_a_signed_receipt_whose_proof_leads_elsewhere_is_no_success(page, server):
+    server.misplaced = 1
+    page.goto("/sheet")
+
+    page.fill("#mark-feasibility", "9.5")
+
+    expect(state(page)).to_have_text(RECEIVED)
+    assert len(server.saves) == 2
+
+
 def test_the_pin_opens_an_ended_sign_in_on_the_same_page_and_sends_what_waited(page, server):
     server.signed_out, server.pin = True, "2468"
     page.goto("/sheet")
