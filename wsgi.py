@@ -12,7 +12,6 @@ from flask_wtf import CSRFProtect
 
 from awards import deleting as awards_deleting
 from awards import models as _models  # noqa: F401 -- every table is known from the start
-from contest.core import heads as _heads  # noqa: F401 -- likewise
 from awards import navigation, revoking
 from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
@@ -21,6 +20,7 @@ from config import Config
 from contest import deleting, employers, revisions, signing_in
 from contest.cli import COMMANDS as UPKEEP
 from contest.core import access, answered, asked, errors, language, mail, metrics, web
+from contest.core import heads as _heads  # noqa: F401 -- likewise
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
 from judging import answers
