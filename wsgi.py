@@ -15,6 +15,7 @@ from awards import models as _models  # noqa: F401 -- every table is known from 
 from awards import navigation, revoking
 from awards import revisions as award_revisions
 from awards.cli import COMMANDS as CHECKS
+from awards.queries.bundle import award_rows
 from awards.views import BLUEPRINTS
 from config import Config
 from contest import deleting, employers, revisions, signing_in
@@ -23,7 +24,7 @@ from contest.core import access, answered, asked, errors, language, mail, metric
 from contest.core import heads as _heads  # noqa: F401 -- likewise
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
-from judging import answers
+from judging import answers, bundling
 from judging import deleting as judging_deleting
 from judging import revisions as rule_revisions
 from judging.cli import judging_cli
@@ -65,6 +66,7 @@ def create_app(config: Config | None = None) -> Flask:
         rule_revisions.refuse_after_sealing,
         award_revisions.refuse_small_budget,
     ]
+    bundling.awarding[:] = [award_rows]
     deleting.hurdles[:] = [judging_deleting.hurdle]
     deleting.owned[:] = [awards_deleting.belongings, judging_deleting.belongings]
     access.seal(app)

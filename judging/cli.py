@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import click
 from flask.cli import AppGroup
 
+from contest.core.actions import Refusal
+from contest.core.db import db
+from contest.core.heads import CODE_LENGTH
+from contest.models import Contest
+from judging.bundling import made_bundle
 from judging.draw import checks_of
 from judging.marks_file import MarksRefused, read_marks, write_detail, write_standings
 from judging.ranking import Placing, rank
@@ -80,6 +86,25 @@ def check_draw(record: Path) -> None:
     sys.exit(0 if all(check.holds for check in checks) else 1)
 
 
+@judging_cli.command("bundle")
+@click.argument("contest", metavar="CONTEST", type=int)
+@click.option("-o", "to", metavar="FILE.zip", type=_FILE, required=True, help="写到哪里。")
+def bundle(contest: int, to: Path) -> None:
+    """把编号为 CONTEST 的大赛的核验包写到 FILE.zip；个人信息只留承诺值。
+
+    编号见大赛页面的地址。导出本身记入日志。要附上个人信息的原文，请由组委会在网页上导出。
+    """
+    if (found := db.session.get(Contest, contest)) is None:
+        _stop([f"没有编号为 {contest} 的大赛。"])
+    try:
+        name, file = made_bundle(found, by=None, purpose="")
+    except Refusal as refusal:
+        _stop([str(refusal)])
+    with file:
+        size = _pour(file, to)
+    click.echo(f"已写入 {to}：{size} 字节。日志头 {name[-4 - CODE_LENGTH : -4]}")
+
+
 def notes(placings: Sequence[Placing], rules: Rules) -> Iterator[str]:
     """Yield what a reader of the standings must know besides them, in Chinese."""
     for placing in placings:
@@ -142,6 +167,21 @@ def _write_detail(placings: Iterable[Placing], path: Path) -> None:
             write_detail(placings, out=out)
     except OSError:
         _stop([f"无法写入 {path}：请换一个能写的位置和文件名。"])
+
+
+def _pour(file: IO[bytes], to: Path) -> int:
+    """Copy the file to ``to``, which appears whole or not at all, and return its size."""
+    part = to.with_name(f".{to.name}.part")
+    try:
+        with part.open("wb") as out:
+            file.seek(0)
+            shutil.copyfileobj(file, out)
+            size = out.tell()
+        part.replace(to)
+    except OSError:
+        part.unlink(missing_ok=True)
+        _stop([f"无法写入 {to}：请换一个能写的位置和文件名。"])
+    return size
 
 
 def _stop(faults: Iterable[str]) -> NoReturn:

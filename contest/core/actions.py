@@ -122,10 +122,13 @@ def record_refusal(verb: str, subject: object, *, by: Actor | None, reason: str)
         pass
 
 
-def action(verb: str) -> Callable[[Action[Subject, Args, Result]], Action[Subject, Args, Result]]:
+def action(
+    verb: str, *, personal_reason: bool = False
+) -> Callable[[Action[Subject, Args, Result]], Action[Subject, Args, Result]]:
     """Make ``function(subject, ..., by=actor)`` the action called ``verb``.
 
-    A ``reason`` among its keyword arguments is logged too.
+    A ``reason`` among its keyword arguments is logged too, unless it speaks of a person: then a
+    ``personal`` column keeps it, to which the line only commits.
     """
 
     def decorate(function: Action[Subject, Args, Result]) -> Action[Subject, Args, Result]:
@@ -134,7 +137,8 @@ def action(verb: str) -> Callable[[Action[Subject, Args, Result]], Action[Subjec
             # Flask-Login's current_user stands for the person; the action gets the person.
             by: Any = getattr(kwargs["by"], "_get_current_object", lambda: kwargs["by"])()
             kwargs["by"] = by
-            with acting(verb, subject, by, str(kwargs.get("reason") or "")):
+            reason = "" if personal_reason else str(kwargs.get("reason") or "")
+            with acting(verb, subject, by, reason):
                 return function(subject, *args, **kwargs)
 
         run.verb = verb  # type: ignore[attr-defined]

@@ -210,8 +210,8 @@ def _plain(value: object) -> Any:
 
 def _logged(thing: Audited | type[Audited], key: str, value: object, act: Act) -> Any:
     """Return what the log may say of a value."""
-    if value is None:
-        return None
+    if value is None or (value == "" and key in thing.personal):
+        return value  # there is nothing to hide
     if key in thing.unlogged:
         return {"secret": True}
     if key in thing.personal:

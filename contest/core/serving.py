@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import IO
 
 import structlog
 from flask import Response, abort, send_file
@@ -31,6 +32,13 @@ def made_list(content: bytes, *, name: str) -> Response:
     """Return a list just made as a download; ``name`` ends in xlsx, pdf or csv."""
     mimetype = LIST_TYPES[name.rpartition(".")[2]]
     return send_file(BytesIO(content), mimetype, as_attachment=True, download_name=clean_name(name))
+
+
+def made_archive(file: IO[bytes], *, name: str) -> Response:
+    """Return a zip just made as a download, from its beginning; the file is closed with it."""
+    file.seek(0)
+    kind, name = "application/zip", clean_name(name)
+    return _sealed(send_file(file, kind, as_attachment=True, download_name=name), "no-store")
 
 
 def attachment(digest: str, *, name: str, kind: str) -> Response:

@@ -16,7 +16,7 @@ from judging.queries.screens import open_call
 from judging.states import SessionState
 
 
-@action("absence.recorded")
+@action("absence.recorded", personal_reason=True)
 def record_absence(
     session: Session, *, by: User, judge_id: int, entry_id: int | None, reason: str
 ) -> Absence:

@@ -67,7 +67,7 @@ def seat_judge(panel: Panel, *, by: User, judge_id: int, kind: JudgeKind) -> Non
     _match(panel, by)
 
 
-@action("seat.left")
+@action("seat.left", personal_reason=True)
 def unseat_judge(seat: Seat, *, by: User, reason: str) -> None:
     """Take a judge off a panel; ballots given there become void, with the reason.
 
@@ -83,7 +83,7 @@ def unseat_judge(seat: Seat, *, by: User, reason: str) -> None:
     _leave(seat, reason)
 
 
-@action("seat.replaced")
+@action("seat.replaced", personal_reason=True)
 def replace_judge(seat: Seat, *, by: User, judge_id: int, kind: JudgeKind, reason: str) -> None:
     """Let another judge take the seat; the first one's ballots become void, with the reason."""
     _refuse_gone(seat)

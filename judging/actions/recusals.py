@@ -55,7 +55,7 @@ def search_recusals(contest: Contest, *, by: User) -> int:
     return len(found)
 
 
-@action("recusal.confirmed")
+@action("recusal.confirmed", personal_reason=True)
 def confirm_recusal(recusal: Recusal, *, by: User, reason: str) -> None:
     """Let the judge stand back; a ballot already begun for the entry becomes void."""
     _decide(recusal, RecusalState.CONFIRMED, by=by, reason=reason)
@@ -63,7 +63,7 @@ def confirm_recusal(recusal: Recusal, *, by: User, reason: str) -> None:
         void([ballot], reason=_("回避：%(reason)s", reason=reason))
 
 
-@action("recusal.dismissed")
+@action("recusal.dismissed", personal_reason=True)
 def dismiss_recusal(recusal: Recusal, *, by: User, reason: str) -> None:
     """Let the judge mark the entry. Raise AlreadyVoid where the ballot was taken away."""
     ballot = ballot_between(recusal.judge_id, recusal.entry_id)
@@ -93,7 +93,7 @@ def request_recusal(
     return request
 
 
-@action("recusal_request.granted")
+@action("recusal_request.granted", personal_reason=True)
 def grant_request(
     request: RecusalRequest, *, by: User, judge_id: int, ground: RecusalGround, reason: str
 ) -> Recusal:
@@ -122,7 +122,7 @@ def grant_request(
     return recusal
 
 
-@action("recusal_request.declined")
+@action("recusal_request.declined", personal_reason=True)
 def decline_request(request: RecusalRequest, *, by: User, reason: str) -> None:
     """Answer that nobody who is to mark the entry is meant, or that there is no ground."""
     _refuse_answered(request)

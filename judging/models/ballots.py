@@ -47,6 +47,7 @@ class Ballot(Audited, Model):
         UniqueConstraint("entry_id", "judge_id"),
         CheckConstraint("state <> 'submitted' OR submitted_at IS NOT NULL", "submitted_has_a_time"),
     )
+    personal = frozenset({"comment", "void_reason"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(unique=True)

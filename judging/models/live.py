@@ -29,6 +29,7 @@ class Absence(Audited, Model):
     __table_args__ = (
         CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", "ended_by_somebody"),
     )
+    personal = frozenset({"reason"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)

@@ -36,6 +36,7 @@ class Seat(Audited, Model):
 
     __tablename__ = "seat"
     __table_args__ = (UniqueConstraint("panel_id", "judge_id"),)
+    personal = frozenset({"left_reason"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
@@ -162,6 +163,7 @@ class Recusal(Audited, Model):
 
     __tablename__ = "recusal"
     __table_args__ = (UniqueConstraint("entry_id", "judge_id", "origin", "ties"),)
+    personal = frozenset({"detail", "ties", "decision_reason"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
@@ -198,6 +200,7 @@ class RecusalRequest(Audited, Model):
     """
 
     __tablename__ = "recusal_request"
+    personal = frozenset({"named", "detail", "answer"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)

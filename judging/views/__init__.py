@@ -4,6 +4,7 @@ from contest.views import BLUEPRINTS as BENEATH
 from judging.views import (
     api,
     ballots,
+    bundles,
     cards,
     closings,
     console,
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     recusals.bp,
     pledges.bp,
     standings.bp,
+    bundles.bp,
     results.bp,
     late.bp,
     paper_ballots.bp,

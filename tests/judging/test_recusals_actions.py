@@ -9,7 +9,7 @@ from contest.actions.people import revise_judge
 from contest.core.actions import Refusal, acting
 from contest.core.db import db
 from contest.core.intake import Kept
-from contest.core.ledger import LedgerEntry
+from contest.core.ledger import LedgerEntry, LedgerSecret
 from contest.invitations import Person
 from contest.models import ConsortiumMember, JudgeKind
 from contest.rosters import Employer
@@ -173,7 +173,9 @@ def test_a_decision_is_kept_with_its_reason_and_logged(world):
 
     line = db.session.query(LedgerEntry).order_by(LedgerEntry.id.desc()).first()
     assert (recusal.decision_reason, recusal.decided_by_id) == ("属实", world.organizer.id)
-    assert (line.verb, line.reason) == ("recusal.confirmed", "属实")
+    told = line.changes[f"recusal:{recusal.id}"]["decision_reason"][1]["commitment"]
+    assert (line.verb, line.reason) == ("recusal.confirmed", "")
+    assert db.session.get(LedgerSecret, told).value == "属实"
 
 
 def test_a_wrong_dismissal_can_be_put_right(world):

@@ -1,0 +1,125 @@
+"""Making a contest's bundle: all its parts, read at one moment and written as they come."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+from zipfile import ZipFile
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session as Reading
+
+from contest.core import signing
+from contest.core.actions import Refusal
+from contest.core.db import db
+from contest.core.heads import CODE_LENGTH, SignedHead, sign_head
+from contest.core.ledger import LedgerHead
+from contest.core.snapshots import snapshot
+from contest.models import Contest, User
+from judging.actions.bundles import note_bundle
+from judging.bundle.histories import Histories
+from judging.bundle.packing import MANIFEST, Parts, Row, Rows, bound_by, pack, write_zip
+from judging.queries.bundle import ballots, contests, log, people
+
+# What packages above tell of a contest's awards, and of amended ballots; set in ``wsgi.py``.
+awarding: list[Callable[[Reading, int], Row]] = []
+amending: list[Callable[[Reading, int], Rows]] = []
+
+_TRIES = 50
+_IN_MEMORY = 1 << 23
+
+
+class NothingLogged(Refusal):
+    """A bundle shows what happened; nothing did."""
+
+    reason = _l("这届大赛还没有任何操作记录，没有可以核验的内容。")
+
+
+class Busy(Refusal):
+    """Between a head and the look at the tables something was always written."""
+
+    reason = _l("此刻正有大量评分写入，没能取得同一时刻的数据。请过一会儿再导出。")
+
+
+def write_bundle(contest: Contest, to: IO[bytes], *, opens: bool) -> dict[str, Any]:
+    """Write the bundle of a contest as it is now to ``to``, and return its manifest.
+
+    With ``opens`` it also opens what is only committed to. Outside of any action: what it
+    shows ends with the head it signs. Raise NothingLogged, Busy.
+    """
+    chain = f"contest:{contest.id}"
+    if db.session.get(LedgerHead, chain) is None:
+        raise NothingLogged
+    with _at_a_head(chain) as (reading, head), _spill() as spill:
+        keys = contests.keys_of(reading, contest.id)
+        histories = Histories(keys, spill)
+        for line in log.lines_of(reading, chain):
+            histories.follow(line)
+        parts = _parts(reading, contest.id, histories, head=head, opens=opens)
+        public = {signing.key_name(): signing.public_key()}
+        write_zip(to, pack(parts, head=head, sign=signing.signed, keys=public))
+    with ZipFile(to) as made:
+        manifest: dict[str, Any] = json.loads(made.read(MANIFEST))
+    return manifest
+
+
+def made_bundle(contest: Contest, *, by: User | None, purpose: str) -> tuple[str, IO[bytes]]:
+    """Return the name and the file of the contest's bundle, once the log tells of it.
+
+    A ``purpose`` opens what is personal, and is logged. Raise what ``write_bundle`` raises.
+    """
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by whoever takes it
+    try:
+        manifest = write_bundle(contest, file, opens=bool(purpose))
+        note_bundle(contest, by=by, binds=bound_by(manifest), reason=purpose)
+    except BaseException:
+        file.close()
+        raise
+    code = manifest["head"]["root"][:CODE_LENGTH]
+    return f"{contest.name}核验包-{code}.zip", file
+
+
+def _parts(
+    reading: Reading, contest_id: int, histories: Histories, *, head: Row, opens: bool
+) -> Parts:
+    chain, own = head["chain"], (reading, contest_id)
+    return Parts(
+        contest=contests.contest_row(*own),
+        rules=contests.rule_rows(*own),
+        entries=contests.entry_rows(*own),
+        judges=people.judge_rows(*own),
+        assignments=people.assignment_rows(*own),
+        recusals=people.recusal_rows(*own),
+        absences=people.absence_rows(*own),
+        ballots=ballots.ballot_rows(*own, histories),
+        amendments=(row for told in amending for row in told(*own)),
+        ties=contests.tie_rows(*own),
+        editions=contests.edition_rows(*own),
+        awards={name: rows for told in awarding for name, rows in told(*own).items()},
+        ledger=log.ledger_rows(reading, chain),
+        heads=log.head_rows(reading, chain, size=head["size"]),
+        proofs=log.proof_rows(*own, histories, chain=chain),
+        opened=people.opened_rows(*own) if opens else (),
+    )
+
+
+@contextmanager
+def _at_a_head(chain: str) -> Iterator[tuple[Reading, dict[str, Any]]]:
+    """Give a signed head of the chain, and the tables as they were when it was the last."""
+    for _try in range(_TRIES):
+        head: SignedHead = sign_head(chain, why="bundle")
+        signed = head.signed
+        with snapshot() as reading:
+            if log.size_of(reading, chain) == signed["size"]:
+                yield reading, signed
+                return
+    raise Busy
+
+
+@contextmanager
+def _spill() -> Iterator[IO[bytes]]:
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        yield file
