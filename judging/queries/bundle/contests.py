@@ -128,37 +128,43 @@ def tie_rows(reading: Reading, contest_id: int) -> Iterator[Row]:
 
 def edition_rows(reading: Reading, contest_id: int) -> Iterator[Row]:
     """Yield every edition with its lines, whose figures are written as its digest has them."""
-    query = select(Edition).where(Edition.contest_id == contest_id).order_by(Edition.number)
-    for edition in reading.scalars(query).all():
-        sheet = reading.get_one(RuleSheet, edition.rule_sheet_id)
+    columns = Standing.__table__.columns  # no objects: there may be ten thousand
+    query = (
+        select(Edition, RuleSheet.number.label("sheet"), RuleSheet.decimals, *columns)
+        .join(RuleSheet, RuleSheet.id == Edition.rule_sheet_id)
+        .outerjoin(Standing, Standing.edition_id == Edition.id)
+        .where(Edition.contest_id == contest_id)
+        .order_by(Edition.number, Standing.entry_id)
+    )
+    rows = reading.execute(query, execution_options=STREAMED)
+    for edition, lines in groupby(rows, key=lambda row: row.Edition):
+        first, *others = lines
         yield {
             "id": edition.id,
             "number": edition.number,
-            "rule_sheet": sheet.number,
+            "rule_sheet": first.sheet,
             "state": edition.state.value,
             "digest": edition.digest,
             "corrects": None,
             "reason": edition.reason,
             "computed_at": stamp(edition.computed_at),
             "published_at": edition.published_at and stamp(edition.published_at),
-            "lines": list(_lines(reading, edition.id, sheet.decimals)),
+            "lines": [_line(line) for line in (first, *others) if line.entry_id],
         }
 
 
-def _lines(reading: Reading, edition_id: int, decimals: int) -> Iterator[Row]:
-    columns = Standing.__table__.columns  # no objects: there may be ten thousand
-    query = select(*columns).where(Standing.edition_id == edition_id).order_by(Standing.entry_id)
-    for line in reading.execute(query, execution_options=STREAMED):
-        yield {
-            "entry": line.entry_id,
-            "ranking": line.challenge_id,
-            "score": _figure(line.score, decimals),
-            # A dimension that nothing was given in has no decimals in the digest.
-            "technical": _figure(line.technical, decimals) if line.technical else "0",
-            "commercial": _figure(line.commercial, decimals) if line.commercial else "0",
-            **{name: getattr(line, name) for name in ("place", "tied", "decided_by")},
-            **{name: getattr(line, name) for name in ("ballots", "trimmed", "detail")},
-        }
+def _line(line: Any) -> Row:
+    decimals = line.decimals
+    return {
+        "entry": line.entry_id,
+        "ranking": line.challenge_id,
+        "score": _figure(line.score, decimals),
+        # A dimension that nothing was given in has no decimals in the digest.
+        "technical": _figure(line.technical, decimals) if line.technical else "0",
+        "commercial": _figure(line.commercial, decimals) if line.commercial else "0",
+        **{name: getattr(line, name) for name in ("place", "tied", "decided_by")},
+        **{name: getattr(line, name) for name in ("ballots", "trimmed", "detail")},
+    }
 
 
 def _figure(value: Decimal, decimals: int) -> str:
