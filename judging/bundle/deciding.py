@@ -15,7 +15,7 @@ Line = Mapping[str, Any]
 REPLAYED = frozenset(
     {
         *("rulesheet", "criterion", "seat", "recusal", "absence", "ballot", "mark"),
-        *("lateballot", "amendment", "tiedecision", "edition", "standing"),
+        *("lateballot", "amendment", "amendedballot", "tiedecision", "edition", "standing"),
         *("prize", "plan", "planline", "award"),
     }
 )
@@ -63,6 +63,11 @@ def is_shown(line: Line) -> bool:
     touched = {row.partition(":")[0] for row in line["changes"]}
     decides = line["verb"] in DECIDING or not touched.isdisjoint(REPLAYED)
     return decides and not _speaks_of_people(line)
+
+
+def told_in(line: Line) -> list[str]:
+    """Return the rows that a result follows from among those a line changed, by name."""
+    return sorted(row for row in line["changes"] if row.partition(":")[0] in REPLAYED)
 
 
 def _speaks_of_people(line: Line) -> bool:

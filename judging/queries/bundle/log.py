@@ -14,7 +14,7 @@ from contest.core.ledger import LedgerEntry, LedgerHead, stamp
 from contest.core.merkle import Tree
 from contest.core.places import leaf_of
 from contest.core.snapshots import STREAMED
-from judging.bundle.deciding import is_shown
+from judging.bundle.deciding import is_shown, told_in
 from judging.bundle.histories import Histories
 from judging.models import Ballot
 
@@ -47,6 +47,8 @@ def ledger_rows(reading: Reading, chain: str) -> Iterator[Row]:
         shown = is_shown(line)
         row = {name: line[name] for name in (_SHOWN if shown else _WITHHELD)}
         row |= {"at": stamp(line["at"])} if shown else {"withheld": True}
+        if not shown and (rows := told_in(line)):
+            row["rows"] = rows
         yield row if line["binds"] is None else {**row, "binds": line["binds"]}
 
 

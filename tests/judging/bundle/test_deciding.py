@@ -52,6 +52,6 @@ def test_a_reason_that_is_kept_from_the_line_is_known_to_be_personal():
 def test_rows_are_called_as_the_log_calls_them_and_their_personal_columns_are_known():
     found = models()
 
-    assert REPLAYED - {"amendment"} - found.keys() == set()
+    assert REPLAYED - {"amendment", "amendedballot"} - found.keys() == set()
     assert {name: found[name].personal for name in PERSONAL} == PERSONAL
     assert {name for name in REPLAYED & found.keys() if found[name].personal} <= PERSONAL.keys()

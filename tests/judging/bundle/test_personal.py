@@ -99,10 +99,11 @@ def test_a_line_that_holds_such_words_from_an_older_time_is_withheld(told, monke
     with acting("recusal.confirmed", recusal, by=None):
         recusal.detail = "张三的同学"
 
-    bundle = made(told.contest).decode(errors="replace")
+    archive = made(told.contest)
 
-    assert "张三" not in bundle
-    assert '"withheld":true' in bundle
+    *_others, line = taken_apart(archive)["ledger"]
+    assert "张三" not in archive.decode(errors="replace")
+    assert (line["withheld"], line["rows"]) == (True, [f"recusal:{recusal.id}"])
 
 
 def test_a_line_that_decides_nothing_is_given_by_its_digest_alone(told):
