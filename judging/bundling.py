@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from zipfile import ZipFile
 
 from flask_babel import lazy_gettext as _l
@@ -21,15 +21,22 @@ from contest.core.snapshots import snapshot
 from contest.models import Contest, User
 from judging.actions.bundles import note_bundle
 from judging.bundle.histories import Histories
-from judging.bundle.packing import MANIFEST, Parts, Row, Rows, bound_by, pack, write_zip
+from judging.bundle.packing import MANIFEST, Parts, Row, bound_by, pack, write_zip
 from judging.queries.bundle import ballots, contests, log, people
 
-# What packages above tell of a contest's awards, and of amended ballots; set in ``wsgi.py``.
+# What the package above tells of a contest's awards; set in ``wsgi.py``.
 awarding: list[Callable[[Reading, int], Row]] = []
-amending: list[Callable[[Reading, int], Rows]] = []
 
 _TRIES = 50
 _IN_MEMORY = 1 << 23
+
+
+class Bundle(NamedTuple):
+    """A bundle that was made: its file, what to call it, and the code of the head it ends with."""
+
+    file: IO[bytes]
+    name: str
+    code: str
 
 
 class NothingLogged(Refusal):
@@ -66,12 +73,12 @@ def write_bundle(contest: Contest, to: IO[bytes], *, opens: bool) -> dict[str, A
     return manifest
 
 
-def made_bundle(contest: Contest, *, by: User | None, purpose: str) -> tuple[str, IO[bytes]]:
-    """Return the name and the file of the contest's bundle, once the log tells of it.
+def made_bundle(contest: Contest, *, by: User | None, purpose: str) -> Bundle:
+    """Return the contest's bundle, once the log tells of it; whoever takes the file closes it.
 
     A ``purpose`` opens what is personal, and is logged. Raise what ``write_bundle`` raises.
     """
-    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by whoever takes it
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 -- it is given away
     try:
         manifest = write_bundle(contest, file, opens=bool(purpose))
         note_bundle(contest, by=by, binds=bound_by(manifest), reason=purpose)
@@ -79,7 +86,7 @@ def made_bundle(contest: Contest, *, by: User | None, purpose: str) -> tuple[str
         file.close()
         raise
     code = manifest["head"]["root"][:CODE_LENGTH]
-    return f"{contest.name}核验包-{code}.zip", file
+    return Bundle(file, name=f"{contest.name}核验包-{code}.zip", code=code)
 
 
 def _parts(
@@ -95,7 +102,6 @@ def _parts(
         recusals=people.recusal_rows(*own),
         absences=people.absence_rows(*own),
         ballots=ballots.ballot_rows(*own, histories),
-        amendments=(row for told in amending for row in told(*own)),
         ties=contests.tie_rows(*own),
         editions=contests.edition_rows(*own),
         awards={name: rows for told in awarding for name, rows in told(*own).items()},

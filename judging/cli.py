@@ -16,7 +16,6 @@ from flask.cli import AppGroup
 
 from contest.core.actions import Refusal
 from contest.core.db import db
-from contest.core.heads import CODE_LENGTH
 from contest.models import Contest
 from judging.bundling import made_bundle
 from judging.draw import checks_of
@@ -97,12 +96,12 @@ def bundle(contest: int, to: Path) -> None:
     if (found := db.session.get(Contest, contest)) is None:
         _stop([f"没有编号为 {contest} 的大赛。"])
     try:
-        name, file = made_bundle(found, by=None, purpose="")
+        made = made_bundle(found, by=None, purpose="")
     except Refusal as refusal:
         _stop([str(refusal)])
-    with file:
-        size = _pour(file, to)
-    click.echo(f"已写入 {to}：{size} 字节。日志头 {name[-4 - CODE_LENGTH : -4]}")
+    with made.file:
+        size = _pour(made.file, to)
+    click.echo(f"已写入 {to}：{size} 字节。日志头 {made.code}")
 
 
 def notes(placings: Sequence[Placing], rules: Rules) -> Iterator[str]:

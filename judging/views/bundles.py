@@ -29,8 +29,8 @@ def export(contest: Contest) -> ResponseReturnValue:
     form = _form(contest)
     if not form.accepted:
         return _page(contest, form), form.status
-    name, file = made_bundle(contest, by=current_user, purpose=form.purpose)
-    return made_archive(file, name=name)
+    made = made_bundle(contest, by=current_user, purpose=form.purpose)
+    return made_archive(made.file, name=made.name)
 
 
 def _form(contest: Contest) -> BundleForm:

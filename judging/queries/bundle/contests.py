@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -100,22 +100,27 @@ def entry_rows(reading: Reading, contest_id: int) -> Iterator[Row]:
     )
     rows = reading.execute(query, execution_options=STREAMED)
     for _number, of_entry in groupby(rows, key=lambda row: row.id):
-        first, *others = of_entry
-        yield {
-            **{name: getattr(first, name) for name in ("id", "number", "title")},
-            "state": first.state.value,
-            "enterprise": {"id": first.enterprise_id, "name": first.enterprise},
-            "challenge": {
-                "id": first.challenge_id,
-                "number": first.challenge_number,
-                "title": first.challenge,
-            },
-            "documents": [
-                {"sha256": row.digest, "size": row.size, "field": row.kind.value}
-                for row in (first, *others)
-                if row.digest
-            ],
-        }
+        yield _entry(list(of_entry))
+
+
+def _entry(rows: Sequence[Any]) -> Row:
+    """Return an entry, given a row for each of its documents, or one without any."""
+    it = rows[0]
+    return {
+        **{name: getattr(it, name) for name in ("id", "number", "title")},
+        "state": it.state.value,
+        "enterprise": {"id": it.enterprise_id, "name": it.enterprise},
+        "challenge": {
+            "id": it.challenge_id,
+            "number": it.challenge_number,
+            "title": it.challenge,
+        },
+        "documents": [
+            {"sha256": row.digest, "size": row.size, "field": row.kind.value}
+            for row in rows
+            if row.digest
+        ],
+    }
 
 
 def tie_rows(reading: Reading, contest_id: int) -> Iterator[Row]:

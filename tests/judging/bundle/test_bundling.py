@@ -54,7 +54,7 @@ def test_two_bundles_of_the_same_state_are_the_same_file(marked):
 def test_a_line_later_only_the_log_and_what_it_changed_differ(marked):
     before = files_of(made(marked.contest))
 
-    made_bundle(marked.contest, by=marked.organizer, purpose="")[1].close()
+    made_bundle(marked.contest, by=marked.organizer, purpose="").file.close()
 
     after = files_of(made(marked.contest))
     differing = {name for name in before if before[name] != after[name]}
@@ -172,16 +172,16 @@ def test_an_editions_digest_is_that_of_its_lines_as_the_bundle_has_them(world, d
 
 
 def test_the_export_is_a_line_that_binds_the_files_and_comes_after_the_head(marked):
-    name, file = made_bundle(marked.contest, by=marked.organizer, purpose="")
+    it = made_bundle(marked.contest, by=marked.organizer, purpose="")
 
-    with file:
+    with it.file as file:
         file.seek(0)
         bundle = taken_apart(file.read())
     line = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
     head = bundle["manifest"]["head"]
     assert (line.verb, line.sequence, line.reason) == ("bundle.exported", head["size"] + 1, "")
     assert line.binds == sha256(rfc8785.dumps(bundle["manifest"]["files"])).hexdigest()
-    assert name == f"contest 场景大赛核验包-{head['root'][:16]}.zip"
+    assert (it.code, it.name) == (head["root"][:16], f"contest 场景大赛核验包-{it.code}.zip")
 
 
 def test_without_a_line_in_the_log_there_is_nothing_to_show(world):
