@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as Reading
 from contest.core import signing
 from contest.core.actions import Refusal
 from contest.core.db import db
-from contest.core.heads import CODE_LENGTH, SignedHead, sign_head
+from contest.core.heads import CODE_LENGTH, sign_head
 from contest.core.ledger import LedgerHead
 from contest.core.snapshots import snapshot
 from contest.models import Contest, User
@@ -27,7 +27,6 @@ from judging.queries.bundle import ballots, contests, log, people
 # What the package above tells of a contest's awards; set in ``wsgi.py``.
 awarding: list[Callable[[Reading, int], Row]] = []
 
-_TRIES = 50
 _IN_MEMORY = 1 << 23
 
 
@@ -45,17 +44,11 @@ class NothingLogged(Refusal):
     reason = _l("这届大赛还没有任何操作记录，没有可以核验的内容。")
 
 
-class Busy(Refusal):
-    """Between a head and the look at the tables something was always written."""
-
-    reason = _l("此刻正有大量评分写入，没能取得同一时刻的数据。请过一会儿再导出。")
-
-
 def write_bundle(contest: Contest, to: IO[bytes], *, opens: bool) -> dict[str, Any]:
     """Write the bundle of a contest as it is now to ``to``, and return its manifest.
 
     With ``opens`` it also opens what is only committed to. Outside of any action: what it
-    shows ends with the head it signs. Raise NothingLogged, Busy.
+    shows ends with the head it signs. Raise NothingLogged.
     """
     chain = f"contest:{contest.id}"
     if db.session.get(LedgerHead, chain) is None:
@@ -90,7 +83,7 @@ def made_bundle(contest: Contest, *, by: User | None, purpose: str) -> Bundle:
 
 
 def _parts(
-    reading: Reading, contest_id: int, histories: Histories, *, head: Row, opens: bool
+    reading: Reading, contest_id: int, histories: Histories, *, head: dict[str, Any], opens: bool
 ) -> Parts:
     chain, own = head["chain"], (reading, contest_id)
     return Parts(
@@ -106,7 +99,7 @@ def _parts(
         editions=contests.edition_rows(*own),
         awards={name: rows for told in awarding for name, rows in told(*own).items()},
         ledger=log.ledger_rows(reading, chain),
-        heads=log.head_rows(reading, chain, size=head["size"]),
+        heads=log.head_rows(reading, head),
         proofs=log.proof_rows(*own, histories, chain=chain),
         opened=people.opened_rows(*own) if opens else (),
     )
@@ -115,14 +108,10 @@ def _parts(
 @contextmanager
 def _at_a_head(chain: str) -> Iterator[tuple[Reading, dict[str, Any]]]:
     """Give a signed head of the chain, and the tables as they were when it was the last."""
-    for _try in range(_TRIES):
-        head: SignedHead = sign_head(chain, why="bundle")
-        signed = head.signed
-        with snapshot() as reading:
-            if log.size_of(reading, chain) == signed["size"]:
-                yield reading, signed
-                return
-    raise Busy
+    with snapshot() as reading:
+        # A snapshot begins with its first look, which no line can come before or after here.
+        head = sign_head(chain, why="bundle", look=lambda: log.size_of(reading, chain))
+        yield reading, head.signed
 
 
 @contextmanager

@@ -6,6 +6,7 @@ can be altered or dropped, and no older database put back, without the copy tell
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -55,14 +56,17 @@ def content_of(chain: str, size: int, digest: str, root: str, at: datetime) -> d
     return {"chain": chain, "size": size, "digest": digest, "root": root, "at": stamp(at)}
 
 
-def sign_head(chain: str, *, why: str) -> SignedHead:
+def sign_head(chain: str, *, why: str, look: Callable[[], object] | None = None) -> SignedHead:
     """Return the signed head of a chain as it is now, kept; signed once for each length.
 
     The chain has lines, and the caller is in no action: a head is signed after its last line.
+    ``look`` is called while no line can come after it.
     """
     with operating() as session:
         query = select(LedgerHead).where(LedgerHead.chain == chain).with_for_update()
         head = session.scalars(query.execution_options(populate_existing=True)).one()
+        if look is not None:
+            look()
         found = _signed(chain, head.sequence)
         if found is None:
             found = _sign(head, why)

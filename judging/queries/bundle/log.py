@@ -52,11 +52,12 @@ def ledger_rows(reading: Reading, chain: str) -> Iterator[Row]:
         yield row if line["binds"] is None else {**row, "binds": line["binds"]}
 
 
-def head_rows(reading: Reading, chain: str, *, size: int) -> Iterator[Row]:
-    """Yield the chain's signed heads up to that size, the oldest first."""
-    heads = (SignedHead.chain == chain, SignedHead.size <= size)
+def head_rows(reading: Reading, last: Row) -> Iterator[Row]:
+    """Yield the signed heads of the chain up to ``last``, the oldest first."""
+    heads = (SignedHead.chain == last["chain"], SignedHead.size < last["size"])
     for head in reading.scalars(select(SignedHead).where(*heads).order_by(SignedHead.size)):
         yield head.signed
+    yield last  # signed a moment after the look at the tables
 
 
 def proof_rows(
