@@ -1,0 +1,2080 @@
+"""Check a result bundle without the product: ``python verifier.py BUNDLE.zip``.
+
+One file, only the standard library, written apart from the product's own code, so that whoever
+doubts the product need not trust it. From the file alone are computed again: the archive and its
+manifest, the signatures (Ed25519), the log's chain and tree with its signed heads and proofs, the
+content of every ballot, the rows as the log tells them, scores, ties and places with fractions,
+and the money to the fen. The format is described in docs/bundle.md.
+
+    --head HEX       a head's code from paper, 16 digits or more: is it in this bundle's log?
+    --heads FILE     signed heads from elsewhere, or a later bundle: does one continue the other?
+    --receipt FILE   a ballot's receipt: is it in the log, and are its marks among the ballots?
+    --lang en        report in English
+
+It ends with 0 where all agrees, 1 where anything does not, 2 where a file cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import struct
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import east_asian_width
+from zlib import crc32
+
+Row = dict[str, Any]
+
+FORMAT = "jiebang-bundle/1"
+OBJECTS = ("contest.json", "awards.json")
+FILES = (
+    *("README.txt", "contest.json", "rules.jsonl", "entries.jsonl", "judges.jsonl"),
+    *("assignments.jsonl", "recusals.jsonl", "absences.jsonl", "ballots.jsonl"),
+    *("amendments.jsonl", "ties.jsonl", "editions.jsonl", "awards.json", "ledger.jsonl"),
+    *("heads.jsonl", "proofs.jsonl", "opened.jsonl"),
+)
+MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+
+# What is wrong, worst first as it is told.
+ALTERED, TRUNCATED, INCOMPLETE, NOT_THE_RESULT = "altered", "truncated", "incomplete", "other"
+# What a malformed bundle makes the checks raise.
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+MOST_SHOWN = 5
+SHORTEST_CODE = 16
+
+MOST_FEN = 100_000_000  # 1,000,000 yuan an award: 宁波市开放应用场景实施意见 §三(三)
+
+
+# --- the report -------------------------------------------------------------------------------
+
+
+class Report:
+    """What was checked and how often, what was found wrong, and what could not be checked."""
+
+    def __init__(self) -> None:
+        self.counts: list[tuple[str, int]] = []
+        self.faults: list[tuple[str, str, Row]] = []
+        self.unchecked: list[tuple[str, Row]] = []
+
+    def checked(self, what: str, count: int) -> None:
+        """Note that so many things were looked at."""
+        self.counts.append((what, count))
+
+    def fault(self, kind: str, words: str, **values: Any) -> None:
+        """Note something wrong: of which kind, and the key of its words."""
+        self.faults.append((kind, words, values))
+
+    def cannot(self, words: str, **values: Any) -> None:
+        """Note what this bundle does not let anybody check."""
+        if (words, values) not in self.unchecked:
+            self.unchecked.append((words, values))
+
+    def has(self, *kinds: str) -> bool:
+        """Return whether anything of these kinds was found."""
+        return any(kind in kinds for kind, _words, _values in self.faults)
+
+
+# --- canonical JSON (RFC 8785), for what a bundle holds: no fractions -------------------------
+
+
+def canonical(value: Any) -> bytes:
+    """Return canonical JSON. Raise ValueError for a float, or what is no JSON."""
+    return _json(value).encode()
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return "{" + ",".join(f"{_scalar(key)}:{_json(value[key])}" for key in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(_json, value)) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if value is not None and not isinstance(value, bool | int | str):
+        raise ValueError(type(value).__name__)
+    if isinstance(value, int) and abs(value) >= 2**53:
+        raise ValueError("a number that not every program can hold")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes(text: Any, size: int) -> bytes:
+    """Return ``size`` bytes from hex in small letters, the one way they are written."""
+    data = bytes.fromhex(text)
+    if len(data) != size or data.hex() != text:
+        raise ValueError("no hash")
+    return data
+
+
+# --- Ed25519 (RFC 8032, 5.1), verification only -----------------------------------------------
+
+_P = 2**255 - 19
+_ORDER = 2**252 + 27742317777372353535851937790883648493
+_D = -121665 * pow(121666, -1, _P) % _P
+_SIGNATURE, _HALF = 64, 32
+_ROOT = pow(2, (_P - 1) // 4, _P)
+
+Point = tuple[int, int, int, int]
+_ZERO: Point = (0, 1, 1, 0)
+
+
+def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Return whether the signature of the message is one of this public key."""
+    key, s = _point(public), int.from_bytes(signature[32:], "little")
+    if key is None or len(signature) != _SIGNATURE or s >= _ORDER:
+        return False
+    hashed = hashlib.sha512(signature[:32] + public + message).digest()
+    minus = (-key[0] % _P, key[1], 1, -key[3] % _P)
+    found = _two_products(s, _BASE, int.from_bytes(hashed, "little") % _ORDER, minus)
+    return _written(found) == signature[:32]
+
+
+def _add(one: Point, two: Point) -> Point:
+    a = (one[1] - one[0]) * (two[1] - two[0]) % _P
+    b = (one[1] + one[0]) * (two[1] + two[0]) % _P
+    c = 2 * one[3] * two[3] * _D % _P
+    d = 2 * one[2] * two[2] % _P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
+
+
+def _two_products(m: int, one: Point, n: int, two: Point) -> Point:
+    """Return ``m`` times a point plus ``n`` times another, bit by bit together."""
+    sums = (_ZERO, one, two, _add(one, two))
+    total = _ZERO
+    for bit in reversed(range(256)):
+        total = _add(total, total)
+        if which := (m >> bit & 1) + 2 * (n >> bit & 1):
+            total = _add(total, sums[which])
+    return total
+
+
+def _point(data: bytes) -> Point | None:
+    """Return the point that 32 bytes stand for, None where they stand for none."""
+    number = int.from_bytes(data, "little")
+    y, sign = number % 2**255, number >> 255
+    if len(data) != _HALF or y >= _P:
+        return None
+    square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
+    x = pow(square, (_P + 3) // 8, _P)
+    x = x if x * x % _P == square else x * _ROOT % _P
+    if x * x % _P != square or (x == 0 and sign):
+        return None
+    x = x if x % 2 == sign else _P - x
+    return x, y, 1, x * y % _P
+
+
+def _written(point: Point) -> bytes:
+    inverse = pow(point[2], -1, _P)
+    x, y = point[0] * inverse % _P, point[1] * inverse % _P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+_BASE: Point = _point((4 * pow(5, -1, _P) % _P).to_bytes(32, "little")) or _ZERO
+
+
+def signature_fault(signed: Row, keys: Mapping[str, str]) -> str:
+    """Return "" where a signed object verifies, else the key of the words for what is wrong."""
+    name = signed["key"]
+    if name not in keys:
+        return "unknown_key"
+    public = _bytes(keys[name], 32)
+    if sha256(public)[:16] != name:
+        return "key_name"
+    content = {key: value for key, value in signed.items() if key != "signature"}
+    good = verifies(public, canonical(content), _bytes(signed["signature"], 64))
+    return "" if good else "signature"
+
+
+# --- Merkle trees (RFC 6962, 2.1) -------------------------------------------------------------
+
+
+def leaf_hash(digest: str, binds: str | None) -> bytes:
+    """Return the hash of the leaf that a line of the log is."""
+    data = _bytes(digest, 32) + (b"" if binds is None else _bytes(binds, 32))
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def roots_of(leaves: Iterable[bytes]) -> list[str]:
+    """Return in hex the root of the first 0, 1, 2 … leaves."""
+    roots = [sha256(b"")]
+    peaks: list[tuple[int, bytes]] = []  # of complete trees: how many leaves, and the root
+    for leaf in leaves:
+        size, node = 1, leaf
+        while peaks and peaks[-1][0] == size:
+            node = _node(peaks.pop()[1], node)
+            size *= 2
+        peaks.append((size, node))
+        for _size, peak in peaks[-2::-1]:
+            node = _node(peak, node)
+        roots.append(node.hex())
+    return roots
+
+
+def root_from(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> str:
+    """Return the root to which a path leads from a leaf, "" where it is no path of that tree."""
+    nodes = list(path)
+    try:
+        root = _up(leaf, index, size, nodes)
+    except IndexError:
+        return ""
+    return "" if nodes else root.hex()
+
+
+def _up(leaf: bytes, index: int, size: int, nodes: list[bytes]) -> bytes:
+    if size == 1:
+        return leaf
+    other, left = nodes.pop(), _left_of(size)
+    if index < left:
+        return _node(_up(leaf, index, left, nodes), other)
+    return _node(other, _up(leaf, index - left, size - left, nodes))
+
+
+def continues(old: tuple[int, str], new: tuple[int, str], path: Sequence[bytes]) -> bool:
+    """Return whether a path shows that a tree (size, root) begins with an earlier one."""
+    nodes = list(path)
+    if not 0 < old[0] <= new[0]:
+        return False
+    try:
+        before, after = _both(old[0], new[0], nodes, bytes.fromhex(old[1]))
+    except IndexError:
+        return False
+    return not nodes and (before.hex(), after.hex()) == (old[1], new[1])
+
+
+def _both(size: int, longer: int, nodes: list[bytes], old: bytes | None) -> tuple[bytes, bytes]:
+    """Return both roots; ``old`` is the earlier tree while it is whole in what is looked at."""
+    if size == longer:
+        root = nodes.pop() if old is None else old
+        return root, root
+    other, left = nodes.pop(), _left_of(longer)
+    if size <= left:
+        before, after = _both(size, left, nodes, old)
+        return before, _node(after, other)
+    before, after = _both(size - left, longer - left, nodes, None)
+    return _node(other, before), _node(other, after)
+
+
+def _left_of(size: int) -> int:
+    """Return how many leaves are left of the root: the largest power of two below ``size``."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+# --- the archive ------------------------------------------------------------------------------
+
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_MIDNIGHT, _FIRST_OF_1980, _VERSION, _UNIX, _MODE = 0, 0x21, 20, 3 << 8, 0o644 << 16
+
+
+def unpack(data: bytes, report: Report) -> dict[str, bytes]:
+    """Return an archive's files by name, and note where it is not the only form it may have."""
+    files: dict[str, bytes] = {}
+    directory, offset = b"", 0
+    while data[offset : offset + 4] == b"PK\x03\x04":
+        name, content = _member(data, offset)
+        header, entry = _headers(name, content, offset)
+        end = offset + len(header) + len(content)
+        if end > len(data):
+            report.fault(TRUNCATED, "archive_cut", name=name.decode(errors="replace"))
+            return files
+        if data[offset : offset + len(header)] != header:
+            report.fault(ALTERED, "archive_header", name=name.decode(errors="replace"))
+        files[name.decode(errors="replace")] = content
+        directory, offset = directory + entry, end
+    directory += _END.pack(b"PK\x05\x06", 0, 0, len(files), len(files), len(directory), offset, 0)
+    if (tail := data[offset:]) != directory:
+        is_cut = bool(files) and directory.startswith(tail)
+        report.fault(
+            TRUNCATED if is_cut else ALTERED, "archive_cut_end" if is_cut else "archive_other"
+        )
+    report.checked("archive", len(files))
+    return files
+
+
+def _member(data: bytes, offset: int) -> tuple[bytes, bytes]:
+    """Return name and content of the file at ``offset``, which the archive's end may cut off."""
+    fixed = data[offset : offset + _LOCAL.size].ljust(_LOCAL.size, b"\0")
+    size, length, extra = _LOCAL.unpack(fixed)[-3:]
+    start = offset + _LOCAL.size
+    content = data[start + length + extra : start + length + extra + size]
+    return data[start : start + length], content.ljust(min(size, len(data) + 1), b"\0")
+
+
+def _headers(name: bytes, content: bytes, offset: int) -> tuple[bytes, bytes]:
+    """Return the headers that a file must have: beside its content, and in the directory."""
+    common = (0, 0, _MIDNIGHT, _FIRST_OF_1980, crc32(content), len(content), len(content))
+    local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common, len(name), 0)
+    made = (b"PK\x01\x02", _UNIX | _VERSION, _VERSION)
+    central = _CENTRAL.pack(*made, *common, len(name), 0, 0, 0, 0, _MODE, offset)
+    return local + name, central + name
+
+
+# --- the bundle's contents --------------------------------------------------------------------
+
+
+class Bundle:
+    """The rows of a bundle, by file; those of the log and of the heads are as they stand."""
+
+    def __init__(self, files: Mapping[str, bytes], report: Report) -> None:
+        self.files = files
+        self.report = report
+        self.manifest: Row = self._object(MANIFEST)
+        self.contest: Row = self._object("contest.json")
+        self.awards: Row = self._object("awards.json")
+        self.rows = {name[:-6]: self._rows(name) for name in FILES if name.endswith(".jsonl")}
+        self.chain = f"contest:{self.contest.get('id')}"
+        self.keys: dict[str, str] = self.manifest.get("keys") or {}
+
+    def __getitem__(self, stem: str) -> list[Row]:
+        """Return the rows of the file that is called so."""
+        return self.rows[stem]
+
+    def _object(self, name: str) -> Row:
+        found = self._parsed(name, self.files.get(name, b"{}"))
+        return found if isinstance(found, dict) else {}
+
+    def _rows(self, name: str) -> list[Row]:
+        data = self.files.get(name, b"")
+        if data and not data.endswith(b"\n"):
+            self.report.fault(ALTERED, "not_canonical", name=name, line=data.count(b"\n") + 1)
+        lines = data.split(b"\n")[:-1] if data.endswith(b"\n") else data.split(b"\n")
+        rows = [self._parsed(name, line, at) for at, line in enumerate(lines, 1) if data]
+        return [row for row in rows if isinstance(row, dict)]
+
+    def _parsed(self, name: str, data: bytes, line: int = 1) -> Any:
+        """Return what JSON says, and note where it is not the one way to write it."""
+        try:
+            value = json.loads(data)
+            if isinstance(value, dict) and canonical(value) == data:
+                return value
+        except MALFORMED:
+            value = None
+        self.report.fault(ALTERED, "not_canonical", name=name, line=line)
+        return value
+
+
+def check_manifest(bundle: Bundle) -> None:
+    """Compare the files with the manifest's digests, and the manifest with its signature."""
+    report, listed = bundle.report, bundle.manifest.get("files") or {}
+    expected = [*FILES, MANIFEST, SIGNATURE]
+    for name in expected:
+        if name not in bundle.files:
+            report.fault(INCOMPLETE, "file_missing", name=name)
+    if [*bundle.files] != [name for name in expected if name in bundle.files]:
+        report.fault(ALTERED, "file_order")
+    for name in FILES:
+        if name in bundle.files and listed.get(name) != sha256(bundle.files[name]):
+            report.fault(ALTERED, "file_digest", name=name)
+    report.checked("files", len(bundle.files))
+    _check_manifest_itself(bundle, listed)
+    _check_manifest_signature(bundle)
+
+
+def _check_manifest_itself(bundle: Bundle, listed: Row) -> None:
+    manifest, report = bundle.manifest, bundle.report
+    if manifest.get("format") != FORMAT:
+        report.fault(ALTERED, "format", found=manifest.get("format"))
+    if set(listed) != set(FILES) or manifest.get("contest") != bundle.contest.get("id"):
+        report.fault(ALTERED, "manifest_names")
+    if manifest.get("made_at") != manifest["head"]["at"]:
+        report.fault(ALTERED, "manifest_time")
+
+
+def _check_manifest_signature(bundle: Bundle) -> None:
+    report, data = bundle.report, bundle.files.get(SIGNATURE)
+    if data is None:
+        return
+    signed = json.loads(data)
+    if canonical(signed) != data or set(signed) != {"manifest", "key", "signature"}:
+        report.fault(ALTERED, "not_canonical", name=SIGNATURE, line=1)
+    if signed["manifest"] != sha256(bundle.files.get(MANIFEST, b"")):
+        report.fault(ALTERED, "file_digest", name=MANIFEST)
+    if words := signature_fault(signed, bundle.keys):
+        report.fault(ALTERED, words, what="manifest.sig", key=signed["key"])
+    report.checked("signatures", 1)
+
+
+# --- the log: chain, tree, heads, proofs ------------------------------------------------------
+
+_OPEN = {
+    *("sequence", "at", "actor_id", "role", "verb", "subject", "reason", "refused", "changes"),
+    *("previous", "digest_name", "digest"),
+}
+_WITHHELD = {"sequence", "previous", "digest", "withheld"}
+
+
+def check_log(bundle: Bundle) -> None:
+    """Compute every open line's digest again, and follow the chain through all of them."""
+    report, previous, withheld = bundle.report, "", 0
+    for at, line in enumerate(bundle["ledger"], 1):
+        if line["sequence"] != at:
+            report.fault(INCOMPLETE, "line_missing", expected=at, found=line["sequence"])
+            break
+        if line["previous"] != previous:
+            report.fault(ALTERED, "chain_broken", line=at)
+        if "withheld" in line:
+            withheld += 1
+        _check_line(line, bundle)
+        previous = line["digest"]
+    report.checked("lines", len(bundle["ledger"]))
+    if withheld:
+        report.cannot("withheld", count=withheld)
+
+
+def _check_line(line: Row, bundle: Bundle) -> None:
+    report, keys = bundle.report, set(line) - {"binds"}
+    if keys != (_WITHHELD if "withheld" in line else _OPEN) or line.get("binds", "") is None:
+        report.fault(ALTERED, "line_shape", line=line["sequence"])
+    elif "withheld" not in line:
+        if line["digest_name"] not in hashlib.algorithms_available:
+            report.cannot("digest_name", name=line["digest_name"])
+        elif line_digest(line, bundle.chain) != line["digest"]:
+            report.fault(ALTERED, "line_digest", line=line["sequence"], verb=line["verb"])
+
+
+def line_digest(line: Row, chain: str) -> str:
+    """Return the digest that an open line of a chain has."""
+    content = {name: value for name, value in line.items() if name != "digest"}
+    hashed = hashlib.new(line["digest_name"], canonical({**content, "chain": chain}))
+    return hashed.hexdigest()
+
+
+def roots(bundle: Bundle) -> list[str]:
+    """Return the tree's root after each line, from none on."""
+    return roots_of(leaf_hash(line["digest"], line.get("binds")) for line in bundle["ledger"])
+
+
+def check_heads(bundle: Bundle, found: Sequence[str]) -> None:
+    """Compare the signed heads with the tree; the manifest's must be that of the last line."""
+    report, heads, last = bundle.report, bundle["heads"], bundle.manifest["head"]
+    sizes = [head["size"] for head in heads]
+    if sizes != sorted(set(sizes)):
+        report.fault(ALTERED, "heads_order")
+    if not heads or heads[-1] != last:
+        report.fault(INCOMPLETE, "head_missing", size=last["size"])
+        check_head(last, bundle, found)
+    if last["size"] < len(found) - 1:
+        report.fault(ALTERED, "after_head", size=last["size"], lines=len(found) - 1)
+    for head in heads:
+        check_head(head, bundle, found)
+    report.checked("heads", len(heads))
+
+
+def check_head(head: Row, bundle: Bundle, found: Sequence[str]) -> None:
+    """Compare a signed head with the log, and its signature with its key."""
+    report, size = bundle.report, head["size"]
+    if words := signature_fault(head, bundle.keys):
+        report.fault(ALTERED, words, what=f"heads.jsonl {size}", key=head["key"])
+    if head["chain"] != bundle.chain:
+        report.fault(ALTERED, "other_chain", chain=head["chain"])
+    elif size >= len(found):
+        report.fault(TRUNCATED, "log_cut", size=size, lines=len(found) - 1)
+    elif (head["root"], head["digest"]) != (found[size], bundle["ledger"][size - 1]["digest"]):
+        report.fault(ALTERED, "head_root", size=size)
+
+
+def check_proofs(bundle: Bundle, found: Sequence[str]) -> None:
+    """Follow each ballot's proof from its line to a root; every ballot bound has one."""
+    report = bundle.report
+    proofs = {proof["uuid"]: proof for proof in bundle["proofs"]}
+    for ballot in bundle["ballots"]:
+        proof = proofs.pop(ballot["uuid"], None)
+        if ballot["sequence"] is None:
+            report.cannot("unbound", count=sum(b["sequence"] is None for b in bundle["ballots"]))
+        elif proof is None:
+            report.fault(INCOMPLETE, "proof_missing", uuid=ballot["uuid"])
+        elif not _proves(proof, ballot, bundle, found):
+            report.fault(ALTERED, "proof", uuid=ballot["uuid"])
+    if proofs:
+        report.fault(ALTERED, "proof_extra", count=len(proofs))
+    report.checked("proofs", len(bundle["proofs"]))
+
+
+def _proves(proof: Row, ballot: Row, bundle: Bundle, found: Sequence[str]) -> bool:
+    sequence, size = proof["sequence"], proof["size"]
+    if not 0 < sequence <= size < len(found):
+        return False
+    line, path = bundle["ledger"][sequence - 1], [_bytes(node, 32) for node in proof["path"]]
+    names = (sequence, proof["leaf"], proof["content"])
+    stated = (ballot["sequence"], line["digest"], ballot["content"])
+    root = root_from(leaf_hash(proof["leaf"], proof["content"]), sequence - 1, size, path)
+    return names == stated and line.get("binds") == ballot["content"] and root == found[size]
+
+
+# --- ballots: what each version holds ---------------------------------------------------------
+
+
+def content_of(ballot: Row, version: Row) -> str:
+    """Return the digest of a ballot's content, as receipts and the log hold it."""
+    content = {name: ballot[name] for name in ("uuid", "entry", "judge")}
+    return sha256(canonical({**content, "state": version["state"], "marks": version["marks"]}))
+
+
+def check_ballots(bundle: Bundle) -> None:
+    """Compute the content of every version of every ballot, and find it in the log."""
+    for ballot in bundle["ballots"]:
+        versions = ballot["versions"]
+        for version in versions:
+            _check_version(ballot, version, bundle)
+        if not _is_last(ballot, versions):
+            bundle.report.fault(ALTERED, "not_last_version", uuid=ballot["uuid"])
+    bundle.report.checked("ballots", len(bundle["ballots"]))
+    bundle.report.checked("versions", sum(len(ballot["versions"]) for ballot in bundle["ballots"]))
+
+
+def _is_last(ballot: Row, versions: Sequence[Row]) -> bool:
+    """Return whether a ballot says what its last version does, and its last one that was bound."""
+    state = "draft" if ballot["submitted_at"] is None else "submitted"
+    if content_of(ballot, {**ballot, "state": state}) != ballot["content"]:
+        return False
+    bound = [(v["sequence"], v["content"]) for v in versions if v["content"] is not None]
+    told = not versions or versions[-1]["marks"] == ballot["marks"]
+    return told and [ballot["sequence"]] == ([bound[-1][0]] if bound else [None])
+
+
+def _check_version(ballot: Row, version: Row, bundle: Bundle) -> None:
+    """Compare a version with the line that made it; one that makes many void binds none."""
+    report, at, content = bundle.report, version["sequence"], version["content"]
+    if not 0 < at <= len(bundle["ledger"]):
+        report.fault(TRUNCATED, "version_line", uuid=ballot["uuid"], sequence=at)
+    elif content is not None and content_of(ballot, version) != content:
+        report.fault(ALTERED, "content", uuid=ballot["uuid"], sequence=at)
+    elif content is not None and bundle["ledger"][at - 1].get("binds") != content:
+        report.fault(ALTERED, "not_bound", uuid=ballot["uuid"], sequence=at)
+
+
+# --- the rows as the log tells them -----------------------------------------------------------
+
+# What a row is before the log says otherwise: values that the database fills in.
+_BORN: dict[str, Row] = {
+    "ballot": {"state": "draft"},
+    "recusal": {"state": "potential"},
+    "edition": {"state": "computed"},
+    "plan": {"state": "proposed"},
+    "award": {"state": "approved"},
+    "seat": {"left_at": None},
+    "absence": {"ended_at": None, "entry_id": None},
+}
+_TOLD = frozenset(
+    {
+        *("ballot", "mark", "seat", "recusal", "rulesheet", "criterion", "edition", "standing"),
+        *("tiedecision", "plan", "planline", "award", "absence", "slot", "session"),
+    }
+)
+# Other lines, which are withheld, change these too: what they say of who sits where stays.
+_LOOSE = frozenset({"slot", "session"})
+
+
+class Log:
+    """The rows that decide a result, as the open lines of the log tell them so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.rows: dict[str, dict[str, Row]] = {kind: {} for kind in _TOLD}
+
+    def take(self, line: Row) -> list[tuple[str, str]]:
+        """Apply a line's changes, and return the rows that are new, as (kind, number)."""
+        made = []
+        self._carry(line["changes"])
+        for subject, changes in line["changes"].items():
+            kind, _, number = subject.partition(":")
+            if kind in _TOLD:
+                if number not in self.rows[kind]:
+                    made.append((kind, number))
+                self._change(kind, number, changes, line)
+        return made
+
+    def _carry(self, changes: Row) -> None:
+        """Put marks that were carried over to another sheet's criteria under their new number."""
+        carried = {}
+        for subject, columns in changes.items():
+            kind, _, number = subject.partition(":")
+            if kind == "mark" and None not in columns.get("criterion_id", [None]):
+                ballot, _, _criterion = number.partition("-")
+                old = f"{ballot}-{columns['criterion_id'][0]}"
+                if old in self.rows["mark"]:
+                    carried[number] = self.rows["mark"].pop(old)
+        self.rows["mark"] |= carried
+
+    def _change(self, kind: str, number: str, changes: Row, line: Row) -> None:
+        row = self.rows[kind].setdefault(number, dict(_BORN.get(kind, {})))
+        for column, (old, new) in changes.items():
+            if kind not in _LOOSE and column in row and not _same(row[column], old):
+                where = {"row": f"{kind}:{number}", "column": column, "line": line["sequence"]}
+                self.report.fault(ALTERED, "past_the_log", **where)
+            row[column] = new
+        if all(new is None for _old, new in changes.values()) and changes.keys() >= row.keys():
+            del self.rows[kind][number]
+
+    def of(self, kind: str) -> dict[str, Row]:
+        """Return the rows of a kind, by number."""
+        return self.rows[kind]
+
+    def keys(self) -> dict[str, str]:
+        """Return the keys of the criteria, by number."""
+        return {number: row["key"] for number, row in self.rows["criterion"].items()}
+
+    def marks(self) -> dict[str, dict[str, str]]:
+        """Return the marks by ballot's number and criterion's key."""
+        keys, found = self.keys(), defaultdict[str, dict[str, str]](dict)
+        for number, row in self.rows["mark"].items():
+            ballot, _, criterion = number.partition("-")
+            found[ballot][keys[criterion]] = row["points"]
+        return found
+
+
+def _same(one: Any, two: Any) -> bool:
+    """Return whether two values of a row are equal, numbers however they are written."""
+    if one == two or _is_hidden(one) or _is_hidden(two):
+        return True
+    try:
+        return Fraction(one) == Fraction(two)
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_hidden(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) in ({"commitment"}, {"secret"})
+
+
+def replay(bundle: Bundle) -> Log:
+    """Follow the log line by line; count each edition and each plan again as it was made."""
+    log, editions = Log(bundle.report), _by(bundle["editions"], "number")
+    plans = _by(bundle.awards["plans"], "id")
+    for line in bundle["ledger"]:
+        if "withheld" in line or line["refused"]:
+            continue
+        for kind, number in log.take(line):
+            if kind == "edition" and (row := log.of(kind)[number])["number"] in editions:
+                check_edition(editions[row["number"]], row, bundle, log)
+            if kind == "plan" and int(number) in plans:
+                check_plan(plans[int(number)], bundle, log)
+    return log
+
+
+def _by(rows: Iterable[Row], name: str) -> dict[Any, Row]:
+    return {row[name]: row for row in rows}
+
+
+Table = dict[Any, Row]
+
+
+def _told_ballots(log: Log, _bundle: Bundle) -> Table:
+    numbers = {number: row["number"] for number, row in log.of("rulesheet").items()}
+    return {
+        row["uuid"]: {
+            "entry": row["entry_id"],
+            "judge": row["judge_id"],
+            "state": row["state"],
+            **{name: row[name] for name in ("source", "submitted_at") if name in row},
+            "rule_sheet": numbers[str(row["rule_sheet_id"])],
+        }
+        for row in log.of("ballot").values()
+    }
+
+
+def _told_marks(log: Log, _bundle: Bundle) -> Table:
+    uuids = {number: row["uuid"] for number, row in log.of("ballot").items()}
+    return {
+        (uuids[ballot], key): {"points": points}
+        for ballot, marks in log.marks().items()
+        for key, points in marks.items()
+    }
+
+
+def _marks(bundle: Bundle) -> Table:
+    return {
+        (ballot["uuid"], key): {"points": points}
+        for ballot in bundle["ballots"]
+        for key, points in ballot["marks"].items()
+        if points is not None
+    }
+
+
+def _told_seats(log: Log, bundle: Bundle) -> Table:
+    panels = {row["panel"] for row in bundle["assignments"]}
+    return {
+        (row["panel_id"], row["judge_id"]): {"kind": row["kind"], "left_at": row["left_at"]}
+        for row in log.of("seat").values()
+        if row["panel_id"] in panels
+    }
+
+
+def _seats(bundle: Bundle) -> Table:
+    return {
+        (row["panel"], row["judge"]): {"kind": row["kind"], "left_at": row["left_at"]}
+        for row in bundle["assignments"]
+    }
+
+
+def _told_recusals(log: Log, _bundle: Bundle) -> Table:
+    return {int(number): _people(row) for number, row in log.of("recusal").items()}
+
+
+def _told_absences(log: Log, _bundle: Bundle) -> Table:
+    return {
+        int(number): {**_people(row), "session": row["session_id"]}
+        for number, row in log.of("absence").items()
+    }
+
+
+def _people(row: Row) -> Row:
+    return {**row, "entry": row.get("entry_id"), "judge": row["judge_id"]}
+
+
+def _told_sheets(log: Log, _bundle: Bundle) -> Table:
+    return {
+        row["number"]: {name: row[name] for name in ("state", "digest", "sealed_at") if name in row}
+        for row in log.of("rulesheet").values()
+        if row.get("digest")
+    }
+
+
+def _told_criteria(log: Log, _bundle: Bundle) -> Table:
+    sheets = log.of("rulesheet")
+    found = {}
+    for row in log.of("criterion").values():
+        sheet = sheets[str(row["rule_sheet_id"])]
+        if sheet.get("digest"):
+            found[sheet["number"], row["key"]] = row
+    return found
+
+
+def _criteria(bundle: Bundle) -> Table:
+    return {
+        (rule["number"], line["key"]): {
+            name: line[name] for name in ("dimension", "top", "step", "weight")
+        }
+        for rule in bundle["rules"]
+        for line in rule["content"]["lines"]
+    }
+
+
+def _told_editions(log: Log, _bundle: Bundle) -> Table:
+    sheets = log.of("rulesheet")
+    return {
+        row["number"]: {**row, "rule_sheet": sheets[str(row["rule_sheet_id"])]["number"]}
+        for row in log.of("edition").values()
+    }
+
+
+def _editions(bundle: Bundle) -> Table:
+    return _picked(bundle["editions"], "number", ("rule_sheet", "state", "digest"))
+
+
+def _told_standings(log: Log, _bundle: Bundle) -> Table:
+    editions = log.of("edition")
+    return {
+        (editions[str(row["edition_id"])]["number"], row["entry_id"]): {
+            **{name: value for name, value in row.items() if name != "challenge_id"},
+            "ranking": row.get("challenge_id"),
+        }
+        for row in log.of("standing").values()
+    }
+
+
+def _standings(bundle: Bundle) -> Table:
+    return {
+        (edition["number"], line["entry"]): {k: v for k, v in line.items() if k != "entry"}
+        for edition in bundle["editions"]
+        for line in edition["lines"]
+    }
+
+
+def _told_ties(log: Log, _bundle: Bundle) -> Table:
+    return {int(number): row for number, row in log.of("tiedecision").items()}
+
+
+def _told_plans(log: Log, _bundle: Bundle) -> Table:
+    editions = log.of("edition")
+    return {
+        int(number): {**row, "edition": editions[str(row["edition_id"])]["number"]}
+        for number, row in log.of("plan").items()
+    }
+
+
+def _plans(bundle: Bundle) -> Table:
+    return _picked(bundle.awards["plans"], "id", ("edition", "state", "digest"))
+
+
+def _told_plan_lines(log: Log, _bundle: Bundle) -> Table:
+    return {
+        (row["plan_id"], row["entry_id"]): {**row, "prize": row.get("prize_id")}
+        for row in log.of("planline").values()
+    }
+
+
+def _plan_lines(bundle: Bundle) -> Table:
+    return {
+        (plan["id"], line["entry"]): {k: v for k, v in line.items() if k != "entry"}
+        for plan in bundle.awards["plans"]
+        for line in plan["lines"]
+    }
+
+
+def _told_awards(log: Log, _bundle: Bundle) -> Table:
+    rows = log.of("award").values()
+    return {(row["plan_id"], row["entry_id"]): {**row, "prize": row["prize_id"]} for row in rows}
+
+
+def _awards(bundle: Bundle) -> Table:
+    names = ("prize", "amount_fen", "place", "state")
+    return {
+        (row["plan"], row["entry"]): {name: row[name] for name in names}
+        for row in bundle.awards["awards"]
+    }
+
+
+_BALLOT = ("entry", "judge", "state", "source", "submitted_at", "rule_sheet")
+_SHEET = ("state", "digest", "sealed_at")
+_RECUSAL = ("entry", "judge", "origin", "ground", "state")
+_ABSENCE = ("entry", "judge", "session", "at", "ended_at")
+
+_TABLES: tuple[tuple[str, Callable[[Log, Bundle], Table], Callable[[Bundle], Table]], ...] = (
+    ("row_ballots", _told_ballots, lambda bundle: _picked(bundle["ballots"], "uuid", _BALLOT)),
+    ("row_marks", _told_marks, _marks),
+    ("row_seats", _told_seats, _seats),
+    ("row_recusals", _told_recusals, lambda bundle: _picked(bundle["recusals"], "id", _RECUSAL)),
+    ("row_absences", _told_absences, lambda bundle: _picked(bundle["absences"], "id", _ABSENCE)),
+    ("row_rules", _told_sheets, lambda bundle: _picked(bundle["rules"], "number", _SHEET)),
+    ("row_criteria", _told_criteria, _criteria),
+    ("row_editions", _told_editions, _editions),
+    ("row_standings", _told_standings, _standings),
+    ("row_ties", _told_ties, lambda bundle: _picked(bundle["ties"], "id", ("method", "order"))),
+    ("row_plans", _told_plans, _plans),
+    ("row_plan_lines", _told_plan_lines, _plan_lines),
+    ("row_awards", _told_awards, _awards),
+)
+
+
+def _picked(rows: Iterable[Row], key: str, names: Sequence[str]) -> Table:
+    return {row[key]: {name: row[name] for name in names} for row in rows}
+
+
+def check_rows(bundle: Bundle, log: Log) -> None:
+    """Compare the bundle's rows with those that the log tells."""
+    report = bundle.report
+    for what, of_log, of_bundle in _TABLES:
+        told, stated = of_log(log, bundle), of_bundle(bundle)
+        for key in told.keys() - stated.keys():
+            report.fault(INCOMPLETE, "row_missing", what=what, key=_words_of(key))
+        for key, row in stated.items():
+            if key not in told:
+                report.fault(ALTERED, "row_untold", what=what, key=_words_of(key))
+            else:
+                _compare(what, key, told[key], row, report)
+        report.checked(what, len(stated))
+
+
+def _compare(what: str, key: Any, told: Row, stated: Row, report: Report) -> None:
+    for column, value in stated.items():
+        if column in told and not _same(told[column], value):
+            values = {"column": column, "told": told[column], "stated": value}
+            report.fault(ALTERED, "row_differs", what=what, key=_words_of(key), **values)
+
+
+def _words_of(key: Any) -> str:
+    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+# --- from marks to scores: exact, rounded once where the rule sheet says ----------------------
+
+
+class Sheet:
+    """A rule sheet as sealed, with exact numbers."""
+
+    def __init__(self, content: Row) -> None:
+        self.lines: list[Row] = content["lines"]
+        self.keys = [line["key"] for line in self.lines]
+        self.rates = {
+            line["key"]: Fraction(line["weight"]) / Fraction(line["top"]) for line in self.lines
+        }
+        self.dimension = {line["key"]: line["dimension"] for line in self.lines}
+        self.trim: str = content["trim"]
+        self.each_end: int = content["trim_each_end"]
+        self.fewest: int = content["min_to_trim"]
+        self.decimals: int = content["decimals"]
+        self.by_criterion: bool = content["round_order"] == "criterion"
+        self.ties: list[str] = content["ties"]
+        self.pass_mark = None if content["pass_mark"] is None else Fraction(content["pass_mark"])
+        # Whether a judge counts with a whole ballot or not at all.
+        self.whole = self.trim == "per_judge_total" or (
+            self.trim == "none" and not self.by_criterion
+        )
+
+    def rounded(self, value: Fraction) -> Fraction:
+        """Round half up (四舍五入); nothing here is below zero."""
+        units = 10**self.decimals
+        return Fraction((2 * value * units + 1) // 2, units)
+
+    def text(self, value: Fraction) -> str:
+        """Write a rounded number with its decimals."""
+        whole, rest = divmod(int(value * 10**self.decimals), 10**self.decimals)
+        return f"{whole}.{rest:0{self.decimals}d}" if self.decimals else str(whole)
+
+    def kept(self, judges: Sequence[str]) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """Part judges, the lowest first, into those left out below, kept, left out above."""
+        trims = self.trim != "none" and len(judges) >= self.fewest
+        out = self.each_end if trims else 0
+        return judges[:out], judges[out : len(judges) - out], judges[len(judges) - out :]
+
+    def total(self, marks: Mapping[str, Fraction]) -> Fraction | None:
+        """Return a judge's weighted total, None while a mark is missing."""
+        if any(key not in marks for key in self.keys):
+            return None
+        return sum((marks[key] * self.rates[key] for key in self.keys), Fraction(0))
+
+
+Ballots = Mapping[str, Mapping[str, Fraction]]
+
+
+class Score:
+    """An entry's score from its ballots, by judge's number as text."""
+
+    def __init__(self, ballots: Ballots, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.ballots = ballots
+        self.incomplete = [
+            judge for judge in sorted(ballots) if sheet.whole and self._is_begun(judge)
+        ]
+        self.panels = {key: sheet.kept(self._in_order(key)) for key in sheet.keys}
+        means = {key: self._mean(key) for key in sheet.keys}
+        self.exact = {key: mean for key, mean in means.items() if mean is not None}
+        self.means = {key: sheet.rounded(mean) for key, mean in self.exact.items()}
+        basis = self.means if sheet.by_criterion else self.exact
+        self.scores = {key: sheet.rounded(basis[key] * sheet.rates[key]) for key in self.exact}
+        self.total = self._sum(sheet.keys)
+
+    def _is_begun(self, judge: str) -> bool:
+        return bool(self.ballots[judge]) and self.sheet.total(self.ballots[judge]) is None
+
+    def _in_order(self, key: str) -> list[str]:
+        """Return the judges who count for a criterion, the lowest first; equals by number."""
+        ballots, sheet = self.ballots, self.sheet
+        if not sheet.whole:
+            marked = [judge for judge in ballots if key in ballots[judge]]
+            return sorted(marked, key=lambda judge: (ballots[judge][key], judge))
+        totals = {
+            judge: total for judge in ballots if (total := sheet.total(ballots[judge])) is not None
+        }
+
+        def standing(judge: str) -> tuple[Any, ...]:
+            marks = [ballots[judge][each] for each in sheet.keys]
+            return (totals[judge] if sheet.trim != "none" else 0, *marks, judge)
+
+        return sorted(totals, key=standing)
+
+    def _mean(self, key: str) -> Fraction | None:
+        marks = [self.ballots[judge][key] for judge in self.panels[key][1]]
+        return sum(marks, Fraction(0)) / len(marks) if marks else None
+
+    def _sum(self, keys: Sequence[str]) -> Fraction | None:
+        if any(key not in self.exact for key in keys):
+            return None
+        if self.sheet.by_criterion:
+            return sum((self.scores[key] for key in keys), Fraction(0))
+        rates = self.sheet.rates
+        return self.sheet.rounded(sum((self.exact[key] * rates[key] for key in keys), Fraction(0)))
+
+    def of_dimension(self, name: str) -> Fraction:
+        """Return the score of the criteria of a dimension, 0 where there are none."""
+        keys = [key for key in self.sheet.keys if self.sheet.dimension[key] == name]
+        return self._sum(keys) or Fraction(0)
+
+    def merit(self, step: str) -> Fraction:
+        """Return what a tie step such as ``dimension:technical`` compares; more is better."""
+        kind, _, name = step.partition(":")
+        return self.of_dimension(name) if kind == "dimension" else self.scores[name]
+
+    def judges(self) -> dict[str, Row]:
+        """Return each counted judge's total, and whether their ballot was left out."""
+        low, _kept, high = self.panels[self.sheet.keys[0]] if self.sheet.whole else ((), (), ())
+        found = {}
+        for judge in self.ballots:
+            if judge not in self.incomplete:
+                total = self.sheet.total(self.ballots[judge])
+                shown = None if total is None else self.sheet.text(self.sheet.rounded(total))
+                dropped = "lowest" if judge in low else "highest" if judge in high else ""
+                found[judge] = {"total": shown, "dropped": dropped}
+        return found
+
+    def line(self) -> Row:
+        """Return what a line of the standings says of the score."""
+        parts = [judge for panel in self.panels.values() for part in panel for judge in part]
+        return {
+            "score": self._written(self.total),
+            "technical": self._written(self.of_dimension("technical")),
+            "commercial": self._written(self.of_dimension("commercial")),
+            "ballots": len(set(parts)),
+            "trimmed": any(low or high for low, _kept, high in self.panels.values()),
+        }
+
+    def _written(self, value: Fraction | None) -> str:
+        return self.sheet.text(value or Fraction(0))
+
+    def criteria(self) -> dict[str, Row]:
+        """Return count, mean and weighted value of each criterion."""
+        text = self.sheet.text
+        return {
+            key: {
+                "n": sum(map(len, self.panels[key])),
+                "mean": text(self.means[key]),
+                "score": text(self.scores[key]),
+            }
+            for key in self.sheet.keys
+        }
+
+
+# --- from scores to places --------------------------------------------------------------------
+
+
+class Placed(NamedTuple):
+    """Where an entry stands: its place, whether others had its score, what set it apart."""
+
+    entry: int
+    place: int
+    tied: bool
+    decided_by: str
+
+
+def places(
+    scores: Mapping[int, Score], ties: Sequence[str], decided: Sequence[Row]
+) -> list[Placed]:
+    """Return a place for every entry with a total, best first; equals share one (1, 2, 2, 4)."""
+    totals = {entry: score.total for entry, score in scores.items() if score.total is not None}
+    found: list[Placed] = []
+    for level in _levels(totals):
+        for equals, decided_by in _apart(level, ties, scores, decided):
+            place = len(found) + 1
+            found += [Placed(entry, place, len(level) > 1, decided_by) for entry in equals]
+    return found
+
+
+def _levels(merits: Mapping[int, Any]) -> Iterator[list[int]]:
+    ordered = sorted(merits, key=lambda entry: (-merits[entry], entry))
+    for _merit, equals in groupby(ordered, key=merits.__getitem__):
+        yield list(equals)
+
+
+def _apart(
+    equals: list[int],
+    steps: Sequence[str],
+    scores: Mapping[int, Score],
+    decided: Sequence[Row],
+    by: str = "",
+) -> Iterator[tuple[list[int], str]]:
+    """Yield equals part by part, as far as the steps tell them apart, with what did."""
+    if len(equals) == 1:
+        yield equals, by
+    elif not steps or steps[0] == "share":
+        yield equals, "share"
+    else:
+        merits = _merits(equals, steps[0], scores, decided)
+        if not merits:
+            yield equals, f"awaiting:{steps[0]}"
+        for part in _levels(merits):
+            yield from _apart(part, steps[1:], scores, decided, steps[0])
+
+
+def _merits(
+    equals: list[int], step: str, scores: Mapping[int, Score], decided: Sequence[Row]
+) -> Mapping[int, Any]:
+    """Return what the step compares, more is better; nothing while people have not decided."""
+    if step not in {"vote", "lot"}:
+        return {entry: scores[entry].merit(step) for entry in equals}
+    for decision in reversed(decided):
+        if decision["method"] == step and set(equals) <= set(decision["order"]):
+            return {entry: -decision["order"].index(entry) for entry in equals}
+    return {}
+
+
+# --- standings: each edition counted again from the log as it was then ------------------------
+
+
+def sheets_of(bundle: Bundle) -> dict[int, Sheet]:
+    """Return the sealed rule sheets by version; what was sealed must have the seal's digest."""
+    found = {}
+    for rule in bundle["rules"]:
+        content = rule["content"]
+        if sha256(canonical(content)) != rule["digest"] or content["number"] != rule["number"]:
+            bundle.report.fault(ALTERED, "seal", number=rule["number"])
+        found[rule["number"]] = Sheet(content)
+    return found
+
+
+def check_rules(bundle: Bundle) -> None:
+    """Compare every sealed rule sheet with the digest of its seal."""
+    bundle.report.checked("seals", len(sheets_of(bundle)))
+    sealed = [rule for rule in bundle["rules"] if rule["state"] == "sealed"]
+    if len(sealed) > 1:
+        bundle.report.fault(ALTERED, "seals_many", count=len(sealed))
+
+
+class Roll:
+    """What an edition is counted from, as the log has it at a moment."""
+
+    def __init__(self, log: Log) -> None:
+        self.recused: dict[int, set[int]] = defaultdict(set)
+        for row in log.of("recusal").values():
+            if row["state"] == "confirmed":
+                self.recused[row["entry_id"]].add(row["judge_id"])
+        self.ballots: dict[int, dict[str, dict[str, Fraction]]] = defaultdict(dict)
+        marks = log.marks()
+        for number, row in log.of("ballot").items():
+            entry, judge = row["entry_id"], row["judge_id"]
+            if row["state"] == "submitted" and judge not in self.recused[entry]:
+                given = marks.get(number, {})
+                self.ballots[entry][str(judge)] = {k: Fraction(v) for k, v in given.items()}
+        self.seated = _seated(log)
+        self.decided = [
+            {"method": row["method"], "order": row["order"]}
+            for _number, row in sorted(log.of("tiedecision").items(), key=lambda told: int(told[0]))
+        ]
+
+
+def _seated(log: Log) -> dict[int, set[int]]:
+    """Return the judges on the panel of each entry's session, but for those who left it."""
+    panels = {int(number): row["panel_id"] for number, row in log.of("session").items()}
+    judges: dict[int, set[int]] = defaultdict(set)
+    for row in log.of("seat").values():
+        if row["left_at"] is None:
+            judges[row["panel_id"]].add(row["judge_id"])
+    seated: dict[int, set[int]] = defaultdict(set)
+    for slot in log.of("slot").values():
+        seated[slot["entry_id"]] |= judges[panels[slot["session_id"]]]
+    return seated
+
+
+def check_edition(edition: Row, told: Row, bundle: Bundle, log: Log) -> None:
+    """Count an edition again from the ballots as the log has them, and compare every line."""
+    report, number = bundle.report, edition["number"]
+    sheet, roll = sheets_of(bundle)[edition["rule_sheet"]], Roll(log)
+    stated = {line["entry"]: line for line in edition["lines"]}
+    counted = _counted(stated, bundle, roll, sheet)
+    for entry in stated.keys() ^ counted.keys():
+        report.fault(NOT_THE_RESULT, "edition_entry", edition=number, entry=entry)
+    for entry, line in counted.items():
+        if entry in stated:
+            _compare_line(stated[entry], line, number, report)
+            _check_detail(stated[entry], line, bundle, roll, number)
+    if _digest_of(edition, counted, bundle) != told["digest"]:
+        report.fault(NOT_THE_RESULT, "edition_digest", edition=number)
+    report.checked("standings", len(counted))
+
+
+class Counted(NamedTuple):
+    """A line of the standings as counted here, and the score it came from."""
+
+    line: Row
+    score: Score
+
+
+def _counted(
+    stated: Mapping[int, Row], bundle: Bundle, roll: Roll, sheet: Sheet
+) -> dict[int, Counted]:
+    """Count the admitted entries, and those that an edition has: they may have left since."""
+    rankings: dict[int | None, dict[int, Score]] = defaultdict(dict)
+    for entry in bundle["entries"]:
+        if entry["state"] == "admitted" or entry["id"] in stated:
+            in_challenges = bundle.contest["ranking_scope"] == "challenge"
+            ranking = entry["challenge"]["id"] if in_challenges else None
+            rankings[ranking][entry["id"]] = Score(roll.ballots[entry["id"]], sheet)
+    return {
+        placed.entry: Counted(
+            {
+                "entry": placed.entry,
+                "ranking": ranking,
+                "place": placed.place,
+                "tied": placed.tied,
+                "decided_by": placed.decided_by,
+                **scores[placed.entry].line(),
+            },
+            scores[placed.entry],
+        )
+        for ranking, scores in rankings.items()
+        for placed in places(scores, sheet.ties, roll.decided)
+    }
+
+
+def _compare_line(stated: Row, counted: Counted, number: int, report: Report) -> None:
+    for column, value in counted.line.items():
+        if not _same(stated[column], value):
+            found = {"column": column, "stated": stated[column], "counted": value}
+            report.fault(
+                NOT_THE_RESULT, "edition_line", edition=number, entry=stated["entry"], **found
+            )
+
+
+def _check_detail(stated: Row, counted: Counted, bundle: Bundle, roll: Roll, number: int) -> None:
+    """Compare what explains a line: each criterion, each judge, and who is not counted."""
+    entry, detail = stated["entry"], stated["detail"]
+    expected = {
+        "judges": counted.score.judges(),
+        "incomplete": sorted(map(int, counted.score.incomplete)),
+        "recused": sorted(roll.recused[entry]),
+        "absent": sorted(_missing(entry, roll)),
+    }
+    criteria = counted.score.criteria()
+    found = {
+        key: {name: detail["criteria"].get(key, {}).get(name) for name in part}
+        for key, part in criteria.items()
+    }
+    wrong = [name for name, value in expected.items() if detail.get(name) != value]
+    for name in [*wrong, *(["criteria"] if found != criteria else [])]:
+        bundle.report.fault(
+            NOT_THE_RESULT, "edition_detail", edition=number, entry=entry, name=name
+        )
+
+
+def _missing(entry: int, roll: Roll) -> set[int]:
+    """Return the judges who were to mark an entry, as seated then, and have no ballot in it."""
+    return roll.seated[entry] - roll.recused[entry] - set(map(int, roll.ballots[entry]))
+
+
+def _digest_of(edition: Row, counted: Mapping[int, Counted], bundle: Bundle) -> str:
+    """Return the digest that an edition has whose lines are as counted, with what explains them."""
+    details = {line["entry"]: line["detail"] for line in edition["lines"]}
+    rules = {rule["number"]: rule["digest"] for rule in bundle["rules"]}
+    lines = []
+    for entry, (line, _score) in sorted(counted.items()):
+        zero = {name: "0" for name in ("technical", "commercial") if not Fraction(line[name])}
+        lines.append({**line, **zero, "detail": details.get(entry)})
+    content = {"contest": bundle.contest["id"], "standings": lines}
+    return sha256(canonical({**content, "rules": rules[edition["rule_sheet"]]}))
+
+
+def check_published(bundle: Bundle) -> None:
+    """Look for the one edition that stands published, and for ties nobody decided in it."""
+    report = bundle.report
+    published = [edition for edition in bundle["editions"] if edition["state"] == "published"]
+    if len(published) > 1:
+        report.fault(NOT_THE_RESULT, "published", count=len(published))
+    if not published:
+        report.cannot("unpublished")
+    for edition in published:
+        if any(line["decided_by"].startswith("awaiting:") for line in edition["lines"]):
+            report.fault(NOT_THE_RESULT, "undecided", edition=edition["number"])
+        _check_expected(edition, bundle)
+    report.checked("editions", len(bundle["editions"]))
+
+
+def _check_expected(edition: Row, bundle: Bundle) -> None:
+    """Compare the ballots with those expected: assignments less recusals, each gap explained."""
+    recused = {(r["entry"], r["judge"]) for r in bundle["recusals"] if r["state"] == "confirmed"}
+    given = {(b["entry"], b["judge"]) for b in bundle["ballots"] if b["state"] == "submitted"}
+    explained = {line["entry"]: line["detail"].get("absent", []) for line in edition["lines"]}
+    count = 0
+    for row in bundle["assignments"]:
+        pair = row["entry"], row["judge"]
+        if row["left_at"] is None and pair not in recused and row["entry"] in explained:
+            count += 1
+            if pair not in given and row["judge"] not in explained[row["entry"]]:
+                bundle.report.fault(INCOMPLETE, "gap", entry=pair[0], judge=pair[1])
+    for entry, judge in given & recused:
+        bundle.report.fault(NOT_THE_RESULT, "recused_ballot", entry=entry, judge=judge)
+    bundle.report.checked("expected", count)
+
+
+# --- money ------------------------------------------------------------------------------------
+
+
+def check_awards(bundle: Bundle) -> None:
+    """Compare awards with their plans and with what no award may pass."""
+    report, plans = bundle.report, _by(bundle.awards["plans"], "id")
+    standing = [award for award in bundle.awards["awards"] if award["state"] != "revoked"]
+    for award in bundle.awards["awards"]:
+        if not 0 <= award["amount_fen"] <= MOST_FEN:
+            report.fault(NOT_THE_RESULT, "over_the_cap", entry=award["entry"])
+        if not _is_planned(award, plans.get(award["plan"])):
+            report.fault(NOT_THE_RESULT, "unplanned", entry=award["entry"], plan=award["plan"])
+    total, budget = sum(award["amount_fen"] for award in standing), bundle.contest["budget_fen"]
+    if total > budget:
+        report.fault(NOT_THE_RESULT, "over_budget", total=_yuan(total), budget=_yuan(budget))
+    _check_once(standing, bundle)
+    report.checked("awards", len(bundle.awards["awards"]))
+    report.checked("money", len(standing))
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02d}"
+
+
+def _is_planned(award: Row, plan: Row | None) -> bool:
+    """Return whether the award is what an approved plan gives its entry."""
+    if plan is None or plan["state"] != "approved":
+        return False
+    given = [line for line in plan["lines"] if line["entry"] == award["entry"]]
+    names = ("prize", "amount_fen", "place")
+    return [[line[name] for name in names] for line in given] == [[award[n] for n in names]]
+
+
+def _check_once(standing: Sequence[Row], bundle: Bundle) -> None:
+    """Check that no entry, enterprise or seat is given more than there is."""
+    report, entries = bundle.report, _by(bundle["entries"], "id")
+    for entry in _twice(award["entry"] for award in standing):
+        report.fault(NOT_THE_RESULT, "awarded_twice", entry=entry)
+    if bundle.contest["one_award_per_enterprise"]:
+        for firm in _twice(entries[award["entry"]]["enterprise"]["id"] for award in standing):
+            report.fault(NOT_THE_RESULT, "enterprise_twice", enterprise=firm)
+    seats = {prize["id"]: prize["seats"] for prize in bundle.awards["prizes"]}
+    used = Counter((award["prize"], _group(entries[award["entry"]], bundle)) for award in standing)
+    for (prize, _ranking), count in used.items():
+        if count > seats.get(prize, 0):
+            report.fault(NOT_THE_RESULT, "over_seats", prize=prize)
+
+
+def _twice(things: Iterable[int]) -> list[int]:
+    return [thing for thing, count in Counter(things).items() if count > 1]
+
+
+def _group(entry: Row, bundle: Bundle) -> int:
+    """Return the ranking that an entry's prizes are given in: its challenge's, or 0 for all."""
+    return entry["challenge"]["id"] if bundle.contest["ranking_scope"] == "challenge" else 0
+
+
+class Tie(Exception):
+    """Equals would fare differently: nothing could be given."""
+
+
+class Allocation:
+    """The prizes given anew by the rules: largest first, by place, under every limit."""
+
+    def __init__(self, budget: int, *, one_each: bool, pass_mark: Fraction | None) -> None:
+        self.left = budget
+        self.one_each = one_each
+        self.pass_mark = pass_mark
+        self.enterprises: set[int] = set()
+        self.outcomes: dict[int, tuple[int | None, int, str]] = {}
+        self.waiting: dict[int, list[list[Row]]] = {}
+        self.spent: set[int] = set()
+
+    def admit(self, group: int, candidates: Sequence[Row], held: set[int]) -> None:
+        """Let the entries of a ranking wait by place, but for those that can get nothing."""
+        waiting = []
+        for one in sorted(candidates, key=lambda one: one["place"]):
+            reason = self._barred(one, held)
+            if reason:
+                self.outcomes[one["entry"]] = (None, 0, reason)
+            else:
+                waiting.append(one)
+        self.waiting[group] = [list(same) for _, same in groupby(waiting, lambda c: c["place"])]
+
+    def _barred(self, one: Row, held: set[int]) -> str:
+        if one["entry"] in held:
+            return "already_awarded"
+        if one["left"]:
+            return "left_contest"
+        is_below = self.pass_mark is not None and Fraction(one["score"]) < self.pass_mark
+        return "below_pass_mark" if is_below else ""
+
+    def fill(self, group: int, prize: Row, seats: int) -> None:
+        """Give the seats of a prize in a ranking. Raise Tie."""
+        queue = self.waiting[group]
+        while seats > 0 and queue:
+            equals = self._unbarred(queue.pop(0))
+            if equals:
+                self._give(group, equals, prize, seats)
+            seats -= len(equals)
+
+    def _unbarred(self, equals: Sequence[Row]) -> list[Row]:
+        free = []
+        for one in equals:
+            if self.one_each and one["enterprise"] in self.enterprises:
+                self.outcomes[one["entry"]] = (None, 0, "enterprise_already_awarded")
+            else:
+                free.append(one)
+        return free
+
+    def _give(self, group: int, equals: Sequence[Row], prize: Row, seats: int) -> None:
+        amount = prize["amount_fen"]
+        if amount > self.left:
+            self.spent.add(group)
+        if group in self.spent:
+            self.outcomes |= {one["entry"]: (None, 0, "over_budget") for one in equals}
+            return
+        firms = {one["enterprise"] for one in equals}
+        if len(equals) > seats or amount * len(equals) > self.left:
+            raise Tie
+        if self.one_each and len(firms) < len(equals):
+            raise Tie
+        self.left -= amount * len(equals)
+        self.enterprises |= firms
+        self.outcomes |= {one["entry"]: (prize["id"], amount, "won") for one in equals}
+
+    def close(self) -> dict[int, tuple[int | None, int, str]]:
+        """Return what every entry gets: prize, fen and reason."""
+        for queue in self.waiting.values():
+            for equals in queue:
+                rest = self._unbarred(equals)
+                self.outcomes |= {one["entry"]: (None, 0, "seats_used_up") for one in rest}
+        return self.outcomes
+
+
+def check_plan(plan: Row, bundle: Bundle, log: Log) -> None:
+    """Give the prizes again by the edition's places, as much stood at that time."""
+    report = bundle.report
+    if plan["state"] != "approved":
+        return
+    lines = {line["entry"]: line for line in plan["lines"]}
+    try:
+        given = _given_anew(plan, lines, bundle, log)
+    except Tie:
+        report.fault(NOT_THE_RESULT, "plan_tie", plan=plan["id"])
+        return
+    for entry, outcome in given.items():
+        line = lines.get(entry, {"prize": None, "amount_fen": None, "reason_code": None})
+        if (line["prize"], line["amount_fen"], line["reason_code"]) != outcome:
+            report.fault(NOT_THE_RESULT, "plan_line", plan=plan["id"], entry=entry)
+    if lines.keys() - given.keys():
+        report.fault(NOT_THE_RESULT, "plan_extra", plan=plan["id"])
+    report.checked("plan_lines", len(lines))
+
+
+def _given_anew(
+    plan: Row, lines: Mapping[int, Row], bundle: Bundle, log: Log
+) -> dict[int, tuple[int | None, int, str]]:
+    edition = next(e for e in bundle["editions"] if e["number"] == plan["edition"])
+    entries = _by(bundle["entries"], "id")
+    held = [row for row in log.of("award").values() if row["state"] != "revoked"]
+    allocation = Allocation(
+        bundle.contest["budget_fen"] - sum(row["amount_fen"] for row in held),
+        one_each=bundle.contest["one_award_per_enterprise"],
+        pass_mark=sheets_of(bundle)[edition["rule_sheet"]].pass_mark,
+    )
+    allocation.enterprises |= {row["enterprise_id"] for row in held}
+    groups: dict[int, list[Row]] = defaultdict(list)
+    for line in edition["lines"]:
+        entry = entries[line["entry"]]
+        has_left = lines.get(line["entry"], {}).get("reason_code") == "left_contest"
+        told = {"enterprise": entry["enterprise"]["id"], "left": has_left}
+        groups[_group(entry, bundle)].append({**line, **told})
+    for group, candidates in sorted(groups.items()):
+        allocation.admit(group, candidates, {row["entry_id"] for row in held})
+    taken = Counter((row["prize_id"], _group(entries[row["entry_id"]], bundle)) for row in held)
+    order = [(group, prize) for group in sorted(groups) for prize in bundle.awards["prizes"]]
+    for group, prize in sorted(order, key=lambda pair: -pair[1]["amount_fen"]):
+        allocation.fill(group, prize, prize["seats"] - taken[prize["id"], group])
+    return allocation.close()
+
+
+# --- what is opened, and what comes from elsewhere --------------------------------------------
+
+
+def check_opened(bundle: Bundle) -> None:
+    """Compare each personal value that was opened with what the log or a list commits to."""
+    held = b"".join(data for name, data in bundle.files.items() if name != "opened.jsonl")
+    for row in bundle["opened"]:
+        opened = sha256(canonical({"salt": row["salt"], "value": row["value"]}))
+        if opened != row["commitment"] or opened.encode() not in held:
+            bundle.report.fault(ALTERED, "opened_wrong", commitment=row["commitment"])
+    bundle.report.checked("opened", len(bundle["opened"]))
+
+
+def check_code(code: str, bundle: Bundle, found: Sequence[str]) -> None:
+    """Look for a head's code, as it is printed, among the roots of the log."""
+    if at := [size for size, root in enumerate(found) if size and root.startswith(code)]:
+        bundle.report.checked("code", at[0])
+    else:
+        bundle.report.fault(TRUNCATED, "code_unknown", code=code)
+
+
+def check_given_heads(data: bytes, bundle: Bundle, found: Sequence[str]) -> None:
+    """Compare the log with signed heads from elsewhere, or with a later bundle's log."""
+    if data.startswith(b"PK"):
+        other = Bundle(unpack(data, bundle.report), bundle.report)
+        _check_prefix(other, bundle)
+        heads = other["heads"]
+    else:
+        heads = [json.loads(line) for line in data.splitlines() if line.strip()]
+    for head in heads:
+        if head["chain"] == bundle.chain:
+            _check_given(head, bundle, found)
+    bundle.report.checked("given", sum(head["chain"] == bundle.chain for head in heads))
+
+
+def _check_prefix(other: Bundle, bundle: Bundle) -> None:
+    """Compare line by line with another bundle's log: one must begin with the other."""
+    if other.chain != bundle.chain:
+        bundle.report.fault(ALTERED, "other_chain", chain=other.chain)
+    pairs = zip(other["ledger"], bundle["ledger"], strict=False)
+    for at, (theirs, ours) in enumerate(pairs, 1):
+        if any(theirs.get(name) != ours.get(name) for name in ("digest", "binds")):
+            bundle.report.fault(ALTERED, "differs_from_other", line=at)
+            return
+
+
+def _check_given(head: Row, bundle: Bundle, found: Sequence[str]) -> None:
+    """Compare one head; a longer one may bring the path that shows it continues this log."""
+    report, size, lines = bundle.report, head["size"], len(found) - 1
+    paths = head.pop("consistency", [])
+    if words := signature_fault(head, bundle.keys):
+        report.fault(ALTERED, words, what=f"--heads {size}", key=head["key"])
+    elif size <= lines and head["root"] != found[size]:
+        report.fault(ALTERED, "given_root", size=size, at=head["at"])
+    elif size > lines:
+        path = next((path["path"] for path in paths if path["size"] == lines), None)
+        _check_longer(head, path, bundle, found)
+
+
+def _check_longer(
+    head: Row, path: Sequence[str] | None, bundle: Bundle, found: Sequence[str]
+) -> None:
+    report, size, lines = bundle.report, head["size"], len(found) - 1
+    if path is not None:
+        nodes = [_bytes(node, 32) for node in path]
+        if continues((lines, found[lines]), (size, head["root"]), nodes):
+            report.cannot("older", lines=lines, size=size)
+        else:
+            report.fault(ALTERED, "given_root", size=size, at=head["at"])
+    elif head["at"] < bundle.manifest["made_at"]:
+        report.fault(TRUNCATED, "rolled_back", size=size, at=head["at"], lines=lines)
+    else:
+        report.fault(TRUNCATED, "log_cut", size=size, lines=lines)
+
+
+def check_receipt(receipt: Row, bundle: Bundle, found: Sequence[str]) -> None:
+    """Find a receipt's line in the log, and its marks among the ballot's versions."""
+    report, at = bundle.report, receipt["sequence"]
+    if words := signature_fault(receipt, bundle.keys):
+        report.fault(ALTERED, words, what="--receipt", key=receipt["key"])
+    if receipt["chain"] != bundle.chain:
+        report.fault(NOT_THE_RESULT, "other_chain", chain=receipt["chain"])
+        return
+    if at is None:
+        report.cannot("receipt_unbound")
+    elif at >= len(found):
+        report.fault(TRUNCATED, "receipt_cut", sequence=at, lines=len(found) - 1)
+    elif not _holds(receipt, bundle["ledger"][at - 1], found):
+        report.fault(ALTERED, "receipt_line", sequence=at)
+    _check_receipt_version(receipt, bundle)
+    report.checked("receipt", 1)
+
+
+def _holds(receipt: Row, line: Row, found: Sequence[str]) -> bool:
+    at, path = receipt["sequence"], [_bytes(node, 32) for node in receipt["proof"]]
+    stated = (receipt["leaf"], receipt["content"], receipt["root"])
+    root = root_from(leaf_hash(receipt["leaf"], receipt["content"]), at - 1, at, path)
+    return stated == (line["digest"], line.get("binds"), found[at]) and root == found[at]
+
+
+def _check_receipt_version(receipt: Row, bundle: Bundle) -> None:
+    if receipt["kept_as"] != "ballot":
+        bundle.report.cannot("receipt_late")
+        return
+    versions = [
+        version["content"]
+        for ballot in bundle["ballots"]
+        if ballot["uuid"] == receipt["uuid"]
+        for version in ballot["versions"]
+    ]
+    if receipt["content"] not in versions:
+        bundle.report.fault(INCOMPLETE, "receipt_version", uuid=receipt["uuid"])
+    elif receipt["content"] != versions[-1]:
+        bundle.report.cannot("receipt_older", uuid=receipt["uuid"])
+
+
+# --- what people read -------------------------------------------------------------------------
+
+VERDICTS = {
+    ALTERED: ("被改动", "altered"),
+    TRUNCATED: ("被截断", "truncated"),
+    INCOMPLETE: ("不完整", "incomplete"),
+    NOT_THE_RESULT: ("不是公布的结果", "not the published result"),
+}
+# Of a receipt or a head that belongs to another contest, and of whatever is not JSON.
+WORDS: dict[str, tuple[str, str]] = {
+    "holds": ("核验通过：所查各项全部相符。", "Verified: everything checked agrees."),
+    "fails": ("核验未通过：{verdicts}。", "Not verified: {verdicts}."),
+    "of": ("{name}，{format}，制于 {at}", "{name}, {format}, made at {at}"),
+    "key": (
+        "签名公钥 {key}：请与组织单位公布的核对",
+        "Signed by key {key}: compare it with the published one",
+    ),
+    "head": (
+        "日志头 {code}，第 {size} 行：请与纸面或公示上的核对",
+        "Head of the log {code}, line {size}: compare it with the one on paper or in the notice",
+    ),
+    "what": ("查了什么", "What was checked"),
+    "count": ("数量", "Count"),
+    "result": ("结果", "Result"),
+    "found": ("发现的问题", "What is wrong"),
+    "more": ("……另有 {count} 项同类问题", "… and {count} more of this kind"),
+    "limits": ("本文件不能说明的", "What this file cannot tell"),
+    "unreadable": ("不能读取 {name}：{why}", "Cannot read {name}: {why}"),
+    # what was checked
+    "archive": ("压缩包的每个字节", "Every byte of the archive, files"),
+    "files": ("文件的摘要", "Digests of files"),
+    "signatures": ("清单的签名", "Signature of the manifest"),
+    "lines": ("日志逐行相连", "Lines of the log's chain"),
+    "heads": ("签名的日志头", "Signed heads of the log"),
+    "proofs": ("评分表在日志中的证明", "Proofs of ballots in the log"),
+    "ballots": ("评分表", "Ballots"),
+    "versions": ("评分表的版本", "Versions of ballots"),
+    "seals": ("封存的评审规则", "Sealed rule sheets"),
+    "row_ballots": ("评分表与日志一致", "Ballots as the log tells them"),
+    "row_marks": ("打分与日志一致", "Marks as the log tells them"),
+    "row_seats": ("评审组席位与日志一致", "Seats as the log tells them"),
+    "row_recusals": ("回避与日志一致", "Recusals as the log tells them"),
+    "row_absences": ("缺席与日志一致", "Absences as the log tells them"),
+    "row_rules": ("评审规则与日志一致", "Rule sheets as the log tells them"),
+    "row_criteria": ("评分项与日志一致", "Criteria as the log tells them"),
+    "row_editions": ("排名版次与日志一致", "Editions as the log tells them"),
+    "row_standings": ("名次与日志一致", "Standings as the log tells them"),
+    "row_ties": ("同分裁定与日志一致", "Tie decisions as the log tells them"),
+    "row_plans": ("奖励方案与日志一致", "Plans as the log tells them"),
+    "row_plan_lines": ("方案各行与日志一致", "Lines of plans as the log tells them"),
+    "row_awards": ("奖励与日志一致", "Awards as the log tells them"),
+    "standings": ("重新计算的得分与名次", "Scores and places computed again"),
+    "editions": ("排名版次", "Editions"),
+    "expected": ("应有的评分表", "Ballots expected"),
+    "plan_lines": ("重新分配的奖励（方案各行）", "Lines of plans allocated again"),
+    "awards": ("奖励", "Awards"),
+    "money": ("奖励合计不超预算（精确到分）", "Awards within the budget, to the fen"),
+    "opened": ("打开的个人信息", "Personal values opened"),
+    "code": ("所给日志头在第几行", "Line of the head given"),
+    "given": ("所给的日志头", "Heads given"),
+    "receipt": ("所给的回执", "Receipt given"),
+    # what is wrong
+    "archive_cut": ("压缩包在“{name}”中断开", "The archive ends inside {name}"),
+    "archive_cut_end": ("压缩包的末尾缺失", "The archive's end is missing"),
+    "archive_header": (
+        "压缩包中“{name}”的文件头不符",
+        "The header of {name} in the archive is not as it must be",
+    ),
+    "archive_other": (
+        "不是核验包，或压缩包的目录被改动",
+        "No bundle, or the archive's directory was altered",
+    ),
+    "not_canonical": (
+        "“{name}”第 {line} 行不是规范的 JSON",
+        "{name}, line {line}: not canonical JSON",
+    ),
+    "malformed": ("核对“{what}”时内容不合格式：{why}", "Malformed while checking {what}: {why}"),
+    "file_missing": ("缺少文件“{name}”", "{name} is missing"),
+    "file_order": ("文件的名称或顺序不符", "The files are not those of a bundle, in order"),
+    "file_digest": (
+        "“{name}”与清单中的摘要不符",
+        "{name} does not have the digest in the manifest",
+    ),
+    "format": ("不认识的格式：{found}", "Unknown format: {found}"),
+    "manifest_names": (
+        "清单所列与文件或大赛不符",
+        "The manifest lists other files, or another contest",
+    ),
+    "manifest_time": ("清单的时间与日志头不符", "The manifest's time is not that of its head"),
+    "unknown_key": (
+        "{what}：签名的公钥 {key} 不在清单中",
+        "{what}: signed by a key {key} that the manifest does not have",
+    ),
+    "key_name": (
+        "{what}：公钥与其名称 {key} 不符",
+        "{what}: the public key is not the one called {key}",
+    ),
+    "signature": ("{what}：签名不符", "{what}: the signature does not verify"),
+    "line_missing": (
+        "日志应为第 {expected} 行，实为第 {found} 行：其间的行缺失",
+        "The log has line {found} where line {expected} should be: lines are missing",
+    ),
+    "chain_broken": (
+        "日志第 {line} 行没有接上前一行：前一行被替换，或本行是插入的",
+        "Line {line} does not follow the line before it: that was replaced, or this one put in",
+    ),
+    "line_shape": (
+        "日志第 {line} 行的字段不符",
+        "Line {line} of the log does not have the fields of a line",
+    ),
+    "line_digest": (
+        "日志第 {line} 行（{verb}）的摘要与内容不符：内容被改动",
+        "Line {line} of the log ({verb}) does not have its digest: its content was altered",
+    ),
+    "heads_order": ("日志头没有从早到晚排列", "The heads are not in order"),
+    "head_missing": (
+        "清单的日志头（第 {size} 行）不是最后一个日志头",
+        "The manifest's head (line {size}) is not the last of the heads",
+    ),
+    "after_head": (
+        "日志有 {lines} 行，而签名只到第 {size} 行",
+        "The log has {lines} lines, but is signed up to line {size} only",
+    ),
+    "other_chain": ("属于另一条日志：{chain}", "Of another log: {chain}"),
+    "log_cut": (
+        "日志头说有 {size} 行，日志只有 {lines} 行：末尾被去掉，或本包早于该日志头",
+        "A head says {size} lines, the log has {lines}: its tail was dropped, or the bundle "
+        "is older than the head",
+    ),
+    "rolled_back": (
+        "{at} 的日志头有 {size} 行，之后制成的本包只有 {lines} 行：数据库被恢复成旧的",
+        "The head of {at} has {size} lines, this later bundle {lines}: an older database was "
+        "put back",
+    ),
+    "head_root": (
+        "第 {size} 行的日志头与日志不符：该行之前有内容被改动",
+        "The head of line {size} does not match the log: something before it was altered",
+    ),
+    "given_root": (
+        "所给的日志头（第 {size} 行，{at}）与日志不符：该行之前有内容被改动",
+        "The head given (line {size}, {at}) does not match the log: something before it was "
+        "altered",
+    ),
+    "code_unknown": (
+        "日志任何一行都没有日志头 {code}：日志被截断或改动，或本包早于该日志头",
+        "No line of the log has the head {code}: the log was cut or altered, or the bundle "
+        "is older than the head",
+    ),
+    "differs_from_other": (
+        "从第 {line} 行起，与所给核验包的日志不同",
+        "From line {line} on, the log differs from that of the bundle given",
+    ),
+    "proof": ("评分表 {uuid} 的证明不成立", "The proof of ballot {uuid} does not hold"),
+    "proof_missing": ("评分表 {uuid} 没有证明", "Ballot {uuid} has no proof"),
+    "proof_extra": ("有 {count} 个证明没有对应的评分表", "{count} proofs are of no ballot"),
+    "content": (
+        "评分表 {uuid} 在第 {sequence} 行的版本与其摘要不符",
+        "The version of ballot {uuid} at line {sequence} does not have its digest",
+    ),
+    "not_bound": (
+        "评分表 {uuid} 的版本不是日志第 {sequence} 行所记的",
+        "Line {sequence} of the log does not bind this version of ballot {uuid}",
+    ),
+    "not_last_version": (
+        "评分表 {uuid} 与其最后一个版本不同",
+        "Ballot {uuid} is not as its last version",
+    ),
+    "version_line": (
+        "评分表 {uuid} 的版本记在第 {sequence} 行，日志没有这一行",
+        "A version of ballot {uuid} is of line {sequence}, which the log does not have",
+    ),
+    "past_the_log": (
+        "日志第 {line} 行之前，{row} 的 {column} 曾绕过日志被改",
+        "Before line {line}, {column} of {row} was changed past the log",
+    ),
+    "row_missing": (
+        "{what}：日志中有 {key}，文件中没有",
+        "{what}: the log tells of {key}, the file does not",
+    ),
+    "row_untold": (
+        "{what}：文件中有 {key}，日志中没有",
+        "{what}: the file has {key}, the log does not tell of it",
+    ),
+    "row_differs": (
+        "{what}：{key} 的 {column} 在日志中是 {told}，在文件中是 {stated}",
+        "{what}: {column} of {key} is {told} in the log, {stated} in the file",
+    ),
+    "seal": (
+        "评审规则第 {number} 版与封存的摘要不符",
+        "Rule sheet {number} does not have the digest of its seal",
+    ),
+    "seals_many": ("同时有 {count} 份评审规则有效", "{count} rule sheets are in force at once"),
+    "edition_entry": (
+        "第 {edition} 版：项目 {entry} 只在排名或只在重算结果中",
+        "Edition {edition}: entry {entry} is only in the standings, or only in the recount",
+    ),
+    "edition_line": (
+        "第 {edition} 版：项目 {entry} 的 {column} 公布为 {stated}，重算为 {counted}",
+        "Edition {edition}: {column} of entry {entry} is {stated}, counted again {counted}",
+    ),
+    "edition_detail": (
+        "第 {edition} 版：项目 {entry} 的计算过程（{name}）与重算不同",
+        "Edition {edition}: what explains entry {entry} ({name}) is not as counted again",
+    ),
+    "edition_digest": (
+        "第 {edition} 版的摘要与重算不同",
+        "Edition {edition} does not have the digest of the recount",
+    ),
+    "published": ("有 {count} 个版次同时标为已发布", "{count} editions are marked as published"),
+    "undecided": (
+        "第 {edition} 版中还有等待裁定的同分",
+        "Edition {edition} has ties that nobody decided",
+    ),
+    "gap": (
+        "项目 {entry} 缺评委 {judge} 的评分表，没有说明",
+        "Entry {entry} lacks the ballot of judge {judge}, without explanation",
+    ),
+    "recused_ballot": (
+        "评委 {judge} 已回避项目 {entry}，其评分表却未作废",
+        "Judge {judge} is recused from entry {entry}, but the ballot is not void",
+    ),
+    "over_the_cap": (
+        "项目 {entry} 的奖励不在 0 到 100 万元之间",
+        "The award of entry {entry} is not within 0 and 1,000,000 yuan",
+    ),
+    "over_budget": (
+        "奖励合计 {total} 元，超过预算 {budget} 元",
+        "The awards add up to {total} yuan, the budget is {budget}",
+    ),
+    "unplanned": (
+        "项目 {entry} 的奖励与批准的方案 {plan} 不符",
+        "The award of entry {entry} is not what approved plan {plan} gives",
+    ),
+    "awarded_twice": ("项目 {entry} 有多项有效的奖励", "Entry {entry} has several standing awards"),
+    "enterprise_twice": (
+        "企业 {enterprise} 有多项奖励，而每家限获一项",
+        "Enterprise {enterprise} has several awards where one is allowed",
+    ),
+    "over_seats": (
+        "奖项 {prize} 授出的多于席位",
+        "Prize {prize} is given more often than it has seats",
+    ),
+    "plan_tie": (
+        "方案 {plan}：同分跨越席位或限额，本不能分配",
+        "Plan {plan}: equals lie across a seat or a limit, nothing could be given",
+    ),
+    "plan_line": (
+        "方案 {plan}：项目 {entry} 的奖项、金额或理由与重新分配的不同",
+        "Plan {plan}: prize, amount or reason of entry {entry} is not as allocated again",
+    ),
+    "plan_extra": (
+        "方案 {plan}：有项目不在排名中",
+        "Plan {plan}: it names entries that the standings do not have",
+    ),
+    "opened_wrong": (
+        "打开的个人信息与承诺值 {commitment} 不符",
+        "An opened value is not what {commitment} commits to",
+    ),
+    "receipt_cut": (
+        "回执在第 {sequence} 行，日志只有 {lines} 行：末尾被去掉，或本包早于该回执",
+        "The receipt is of line {sequence}, the log has {lines}: its tail was dropped, or "
+        "the bundle is older",
+    ),
+    "receipt_line": (
+        "回执与日志第 {sequence} 行不符",
+        "The receipt does not match line {sequence} of the log",
+    ),
+    "receipt_version": (
+        "评分表 {uuid} 没有回执所记的版本",
+        "Ballot {uuid} has no version as in the receipt",
+    ),
+    # what cannot be told
+    "withheld": (
+        "{count} 行日志只有摘要：其内容不在本文件中，只能查到没有被改动、抽走或插入",
+        "{count} lines of the log are here by digest only: that they are unaltered and in "
+        "place can be checked, what they say cannot",
+    ),
+    "digest_name": (
+        "本机没有摘要算法 {name}，相应的行没有重算",
+        "This machine does not know the digest {name}: its lines were not computed again",
+    ),
+    "unbound": (
+        "{count} 份评分表是旧版本程序留下的，日志没有记下其内容摘要",
+        "{count} ballots are from before the log bound contents",
+    ),
+    "unpublished": (
+        "还没有发布排名：没有可以核对的公布结果",
+        "No standings are published: there is no published result to compare with",
+    ),
+    "older": (
+        "所给日志头有 {size} 行，是本包 {lines} 行的延续：其后的行不在本包中",
+        "The head given has {size} lines and continues the {lines} here: what came later is "
+        "not in this bundle",
+    ),
+    "receipt_unbound": (
+        "回执是旧版本程序所发，没有日志中的位置",
+        "The receipt is from before receipts had a line of the log",
+    ),
+    "receipt_late": (
+        "回执所记的评分迟到，另行保存：不在评分表中",
+        "The receipt is of late marks, which are kept apart from the ballots",
+    ),
+    "receipt_older": (
+        "评分表 {uuid} 在这份回执之后又有改动：见日志",
+        "Ballot {uuid} was changed after this receipt: see the log",
+    ),
+    "hidden": (
+        "{count} 行日志因含个人信息只有摘要，其中的{what}不能与日志逐项核对",
+        "{count} withheld lines changed {what}: these cannot be compared with the log",
+    ),
+    "paper": (
+        "分数是否就是评委写在纸上的、心里想的：请随机抽查纸面评分表",
+        "Whether the marks are those that judges put on paper: draw ballots at random and compare",
+    ),
+    "names": (
+        "编号背后是谁：个人信息只有承诺值，除非导出人有权打开",
+        "Who stands behind the numbers: personal data are commitments, but for what was opened",
+    ),
+    "trust": (
+        "公钥和日志头是不是真的：请与从别处得到的核对（--head、--heads）",
+        "Whether key and head are the true ones: compare with copies from elsewhere (--head, "
+        "--heads)",
+    ),
+    "entries": (
+        "参赛材料、项目状态和大赛限额：以本文件所载为准",
+        "Documents, states of entries and the contest's limits: taken as this file has them",
+    ),
+}
+
+ALWAYS = ("paper", "names", "entries", "trust")
+PLACES_OF_WORDS = {"what"}
+
+
+def say(words: str, language: int, **values: Any) -> str:
+    """Return a sentence in a language, 0 Chinese, 1 English; a value may be a word itself."""
+    told = {
+        name: WORDS[value][language] if name in PLACES_OF_WORDS and value in WORDS else value
+        for name, value in values.items()
+    }
+    return WORDS[words][language].format(**told)
+
+
+def lines_of(report: Report, bundle: Bundle, language: int) -> Iterator[str]:
+    """Yield the report: the verdict, what was checked, what is wrong, what cannot be told."""
+    kinds = [kind for kind in VERDICTS if report.has(kind)]
+    comma = ", " if language else "、"
+    verdicts = comma.join(VERDICTS[kind][language] for kind in kinds)
+    yield say("fails" if kinds else "holds", language, verdicts=verdicts)
+    yield from _whose(bundle, language)
+    yield ""
+    yield from _table(report, language)
+    for kind in kinds:
+        yield from ("", f"{say('found', language)} · {VERDICTS[kind][language]}")
+        yield from _faults([fault for fault in report.faults if fault[0] == kind], language)
+    yield from ("", say("limits", language))
+    for words, values in [*report.unchecked, *((words, {}) for words in ALWAYS)]:
+        yield f"  · {say(words, language, **values)}"
+
+
+def _whose(bundle: Bundle, language: int) -> Iterator[str]:
+    try:
+        head, name = bundle.manifest["head"], bundle.contest["name"]
+        at = bundle.manifest["made_at"]
+        yield say("of", language, name=name, format=bundle.manifest["format"], at=at)
+        yield say("head", language, code=head["root"][:SHORTEST_CODE], size=head["size"])
+        for key in bundle.keys:
+            yield say("key", language, key=key)
+    except MALFORMED:
+        return
+
+
+def _table(report: Report, language: int) -> Iterator[str]:
+    """Yield what was checked with how often, each kind of thing once."""
+    counts: Counter[str] = Counter()
+    for what, count in report.counts:
+        counts[what] += count
+    rows = [(say(what, language), str(count)) for what, count in counts.items()]
+    rows = [(say("what", language), say("count", language)), *rows]
+    widest = max(_width(what) for what, _count in rows)
+    for what, told in rows:
+        yield f"  {what}{' ' * (widest - _width(what))}  {told:>8}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in {"W", "F"} else 1 for letter in text)
+
+
+def _faults(faults: Sequence[tuple[str, str, Row]], language: int) -> Iterator[str]:
+    """Yield the first of each kind of sentence, and how many more there are."""
+    by_words: dict[str, list[Row]] = defaultdict(list)
+    for _kind, words, values in faults:
+        by_words[words].append(values)
+    for words, found in by_words.items():
+        for values in found[:MOST_SHOWN]:
+            yield f"  × {say(words, language, **values)}"
+        if len(found) > MOST_SHOWN:
+            yield f"    {say('more', language, count=len(found) - MOST_SHOWN)}"
+
+
+# --- the whole --------------------------------------------------------------------------------
+
+
+class Given(NamedTuple):
+    """What somebody holds besides the bundle, to compare it with."""
+
+    code: str = ""
+    heads: bytes | None = None
+    receipt: bytes | None = None
+
+
+def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noqa: B008 -- frozen
+    """Check a bundle, and what was given besides; return what was found, and the bundle."""
+    report = Report()
+    bundle = Bundle(unpack(data, report), report)
+    found: list[str] = []
+    _try("files", lambda: check_manifest(bundle), report)
+    _try("lines", lambda: check_log(bundle), report)
+    _try("lines", lambda: found.extend(roots(bundle)), report)
+    _try("heads", lambda: check_heads(bundle, found), report)
+    for what, check in _CHECKS:
+        _try(what, lambda check=check: check(bundle), report)  # type: ignore[misc]
+    _try("proofs", lambda: check_proofs(bundle, found), report)
+    if given.code:
+        _try("code", lambda: check_code(given.code, bundle, found), report)
+    if (heads := given.heads) is not None:
+        _try("given", lambda: check_given_heads(heads, bundle, found), report)
+    if (receipt := given.receipt) is not None:
+        _try("receipt", lambda: check_receipt(json.loads(receipt), bundle, found), report)
+    return report, bundle
+
+
+_CHECKS: tuple[tuple[str, Callable[[Bundle], None]], ...] = (
+    ("seals", check_rules),
+    ("ballots", check_ballots),
+    ("standings", lambda bundle: check_rows(bundle, replay(bundle))),
+    ("editions", check_published),
+    ("awards", check_awards),
+    ("opened", check_opened),
+)
+
+
+def _try(what: str, check: Callable[[], None], report: Report) -> None:
+    """Make a check; what it cannot read is a fault like others."""
+    try:
+        check()
+    except MALFORMED as trouble:
+        report.fault(ALTERED, "malformed", what=what, why=f"{type(trouble).__name__} {trouble}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check what the command line names, print the report, and return the exit code."""
+    asked = _parser().parse_args(arguments)
+    language = int(asked.lang == "en")
+    try:
+        data = Path(asked.bundle).read_bytes()
+        heads = Path(asked.heads).read_bytes() if asked.heads else None
+        receipt = Path(asked.receipt).read_bytes() if asked.receipt else None
+    except OSError as trouble:
+        why = say("unreadable", language, name=trouble.filename, why=trouble.strerror)
+        sys.stderr.write(f"{why}\n")
+        return 2
+    report, bundle = verify(data, Given(asked.head, heads, receipt))
+    sys.stdout.write("\n".join(lines_of(report, bundle, language)) + "\n")
+    return 1 if report.faults else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="核验评审结果核验包 · Check a result bundle.")
+    parser.add_argument("bundle", metavar="BUNDLE.zip")
+    parser.add_argument("--head", metavar="HEX", default="", type=_code)
+    parser.add_argument("--heads", metavar="FILE")
+    parser.add_argument("--receipt", metavar="FILE")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    return parser
+
+
+def _code(text: str) -> str:
+    code = re.sub(r"[\s\-·]", "", text).lower()
+    if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST_CODE},64}}", code):
+        raise argparse.ArgumentTypeError(f"16–64 × 0-9 a-f: {text}")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
