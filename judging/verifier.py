@@ -82,29 +82,37 @@ class Report:
         return any(kind in kinds for kind, _words, _values in self.faults)
 
 
-# --- canonical JSON (RFC 8785), for what a bundle holds: no fractions -------------------------
+# --- canonical JSON (RFC 8785), for what a bundle holds: no fractions --------------------------
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: Any) -> bytes:
-    """Return canonical JSON. Raise ValueError for a float, or what is no JSON."""
-    return _json(value).encode()
+    """Return canonical JSON of what ``read`` returned, or of whole numbers and text."""
+    text = _WRITER.encode(value)
+    if not text.isascii() and max(text) > "\uffff":
+        text = _written_slowly(value)
+    return text.encode()
 
 
-def _json(value: Any) -> str:
+def _written_slowly(value: Any) -> str:
+    """Write members in the order of their UTF-16 units: of rare letters not that of Python."""
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-        return "{" + ",".join(f"{_scalar(key)}:{_json(value[key])}" for key in keys) + "}"
+        members = (f"{_WRITER.encode(key)}:{_written_slowly(value[key])}" for key in keys)
+        return "{" + ",".join(members) + "}"
     if isinstance(value, list):
-        return "[" + ",".join(map(_json, value)) + "]"
-    return _scalar(value)
+        return "[" + ",".join(map(_written_slowly, value)) + "]"
+    return _WRITER.encode(value)
 
 
-def _scalar(value: Any) -> str:
-    if value is not None and not isinstance(value, bool | int | str):
-        raise ValueError(type(value).__name__)
-    if isinstance(value, int) and abs(value) >= 2**53:
-        raise ValueError("a number that not every program can hold")
-    return json.dumps(value, ensure_ascii=False)
+def read(data: bytes) -> Any:
+    """Return what JSON says. Raise ValueError for a fraction: a bundle has none."""
+    return json.loads(data, parse_float=_refuse, parse_constant=_refuse)
+
+
+def _refuse(text: str) -> None:
+    raise ValueError(f"no whole number: {text}")
 
 
 def sha256(data: bytes) -> str:
@@ -364,7 +372,7 @@ class Bundle:
     def _parsed(self, name: str, data: bytes, line: int = 1) -> Any:
         """Return what JSON says, and note where it is not the one way to write it."""
         try:
-            value = json.loads(data)
+            value = read(data)
             if isinstance(value, dict) and canonical(value) == data:
                 return value
         except MALFORMED:
@@ -404,14 +412,25 @@ def _check_manifest_signature(bundle: Bundle) -> None:
     report, data = bundle.report, bundle.files.get(SIGNATURE)
     if data is None:
         return
-    signed = json.loads(data)
+    signed = read(data)
     if canonical(signed) != data or set(signed) != {"manifest", "key", "signature"}:
         report.fault(ALTERED, "not_canonical", name=SIGNATURE, line=1)
     if signed["manifest"] != sha256(bundle.files.get(MANIFEST, b"")):
         report.fault(ALTERED, "file_digest", name=MANIFEST)
-    if words := signature_fault(signed, bundle.keys):
-        report.fault(ALTERED, words, what="manifest.sig", key=signed["key"])
+    for what, content in ((SIGNATURE, signed), (MANIFEST, bundle.manifest["head"])):
+        if content["key"] not in bundle.keys:
+            report.fault(ALTERED, "unknown_key", what=what, key=content["key"])
+        _check_signature(content, bundle, what)
     report.checked("signatures", 1)
+
+
+def _check_signature(signed: Row, bundle: Bundle, what: str) -> None:
+    """Check a signature; whose key the manifest does not have, an earlier key signed."""
+    words = signature_fault(signed, bundle.keys)
+    if words == "unknown_key":
+        bundle.report.cannot("other_key", key=signed["key"])
+    elif words:
+        bundle.report.fault(ALTERED, words, what=what, key=signed["key"])
 
 
 # --- the log: chain, tree, heads, proofs ------------------------------------------------------
@@ -443,6 +462,7 @@ def check_log(bundle: Bundle) -> None:
 
 def _check_line(line: Row, bundle: Bundle) -> None:
     report, keys = bundle.report, set(line) - {"binds"}
+    keys -= {"rows"} if "withheld" in line else set()
     if keys != (_WITHHELD if "withheld" in line else _OPEN) or line.get("binds", "") is None:
         report.fault(ALTERED, "line_shape", line=line["sequence"])
     elif "withheld" not in line:
@@ -483,8 +503,7 @@ def check_heads(bundle: Bundle, found: Sequence[str]) -> None:
 def check_head(head: Row, bundle: Bundle, found: Sequence[str]) -> None:
     """Compare a signed head with the log, and its signature with its key."""
     report, size = bundle.report, head["size"]
-    if words := signature_fault(head, bundle.keys):
-        report.fault(ALTERED, words, what=f"heads.jsonl {size}", key=head["key"])
+    _check_signature(head, bundle, f"heads.jsonl {size}")
     if head["chain"] != bundle.chain:
         report.fault(ALTERED, "other_chain", chain=head["chain"])
     elif size >= len(found):
@@ -516,9 +535,9 @@ def _proves(proof: Row, ballot: Row, bundle: Bundle, found: Sequence[str]) -> bo
         return False
     line, path = bundle["ledger"][sequence - 1], [_bytes(node, 32) for node in proof["path"]]
     names = (sequence, proof["leaf"], proof["content"])
-    stated = (ballot["sequence"], line["digest"], ballot["content"])
+    stated = (ballot["sequence"], line["digest"], line.get("binds"))
     root = root_from(leaf_hash(proof["leaf"], proof["content"]), sequence - 1, size, path)
-    return names == stated and line.get("binds") == ballot["content"] and root == found[size]
+    return names == stated and root == found[size]
 
 
 # --- ballots: what each version holds ---------------------------------------------------------
@@ -538,6 +557,7 @@ def check_ballots(bundle: Bundle) -> None:
             _check_version(ballot, version, bundle)
         if not _is_last(ballot, versions):
             bundle.report.fault(ALTERED, "not_last_version", uuid=ballot["uuid"])
+    _check_joint(bundle)
     bundle.report.checked("ballots", len(bundle["ballots"]))
     bundle.report.checked("versions", sum(len(ballot["versions"]) for ballot in bundle["ballots"]))
 
@@ -561,6 +581,20 @@ def _check_version(ballot: Row, version: Row, bundle: Bundle) -> None:
         report.fault(ALTERED, "content", uuid=ballot["uuid"], sequence=at)
     elif content is not None and bundle["ledger"][at - 1].get("binds") != content:
         report.fault(ALTERED, "not_bound", uuid=ballot["uuid"], sequence=at)
+
+
+def _check_joint(bundle: Bundle) -> None:
+    """Check lines that bind several ballots: the digest of their contents, by UUID."""
+    joint: dict[int, dict[str, str]] = defaultdict(dict)
+    for ballot in bundle["ballots"]:
+        for version in ballot["versions"]:
+            if version["content"] is None:
+                joint[version["sequence"]][ballot["uuid"]] = content_of(ballot, version)
+    for at, contents in joint.items():
+        binds = bundle["ledger"][at - 1].get("binds")
+        together = sha256(canonical([contents[uuid] for uuid in sorted(contents)]))
+        if binds not in {None, together}:
+            bundle.report.fault(ALTERED, "not_bound", uuid=", ".join(contents), sequence=at)
 
 
 # --- the rows as the log tells them -----------------------------------------------------------
@@ -617,30 +651,15 @@ class Log:
         self.rows["mark"] |= carried
 
     def _change(self, kind: str, number: str, changes: Row, line: Row) -> None:
+        is_new = number not in self.rows[kind]
         row = self.rows[kind].setdefault(number, dict(_BORN.get(kind, {})))
         for column, (old, new) in changes.items():
-            if kind not in _LOOSE and column in row and not _same(row[column], old):
+            if not is_new and kind not in _LOOSE and column in row and not _same(row[column], old):
                 where = {"row": f"{kind}:{number}", "column": column, "line": line["sequence"]}
                 self.report.fault(ALTERED, "past_the_log", **where)
             row[column] = new
         if all(new is None for _old, new in changes.values()) and changes.keys() >= row.keys():
             del self.rows[kind][number]
-
-    def of(self, kind: str) -> dict[str, Row]:
-        """Return the rows of a kind, by number."""
-        return self.rows[kind]
-
-    def keys(self) -> dict[str, str]:
-        """Return the keys of the criteria, by number."""
-        return {number: row["key"] for number, row in self.rows["criterion"].items()}
-
-    def marks(self) -> dict[str, dict[str, str]]:
-        """Return the marks by ballot's number and criterion's key."""
-        keys, found = self.keys(), defaultdict[str, dict[str, str]](dict)
-        for number, row in self.rows["mark"].items():
-            ballot, _, criterion = number.partition("-")
-            found[ballot][keys[criterion]] = row["points"]
-        return found
 
 
 def _same(one: Any, two: Any) -> bool:
@@ -659,242 +678,166 @@ def _is_hidden(value: Any) -> bool:
 
 def replay(bundle: Bundle) -> Log:
     """Follow the log line by line; count each edition and each plan again as it was made."""
-    log, editions = Log(bundle.report), _by(bundle["editions"], "number")
-    plans = _by(bundle.awards["plans"], "id")
+    log, is_whole = Log(bundle.report), begins_here(bundle)
+    editions, plans = _by(bundle["editions"], "id"), _by(bundle.awards["plans"], "id")
     for line in bundle["ledger"]:
         if "withheld" in line or line["refused"]:
             continue
         for kind, number in log.take(line):
-            if kind == "edition" and (row := log.of(kind)[number])["number"] in editions:
-                check_edition(editions[row["number"]], row, bundle, log)
-            if kind == "plan" and int(number) in plans:
-                check_plan(plans[int(number)], bundle, log)
+            if is_whole and kind == "edition" and (found := editions.get(int(number))):
+                check_edition(found, bundle, roll_from_log(log))
+            if is_whole and kind == "plan" and (found := plans.get(int(number))):
+                check_plan(found, bundle, list(log.rows["award"].values()))
     return log
+
+
+def begins_here(bundle: Bundle) -> bool:
+    """Return whether the log tells all rows from their beginning, and shows it.
+
+    It does where it tells of each rule sheet from the start, and withholds no line that
+    changed such rows: one from the time when personal texts stood in it in plain words.
+    """
+    sheets = set()
+    for line in bundle["ledger"]:
+        if line.get("rows"):
+            return False
+        for row, columns in line.get("changes", {}).items():
+            if row.startswith("rulesheet:") and columns.get("number", [0])[0] is None:
+                sheets.add(int(row.partition(":")[2]))
+    return sheets >= {rule["id"] for rule in bundle["rules"]}
 
 
 def _by(rows: Iterable[Row], name: str) -> dict[Any, Row]:
     return {row[name]: row for row in rows}
 
 
-Table = dict[Any, Row]
-
-
-def _told_ballots(log: Log, _bundle: Bundle) -> Table:
-    numbers = {number: row["number"] for number, row in log.of("rulesheet").items()}
-    return {
-        row["uuid"]: {
-            "entry": row["entry_id"],
-            "judge": row["judge_id"],
-            "state": row["state"],
-            **{name: row[name] for name in ("source", "submitted_at") if name in row},
-            "rule_sheet": numbers[str(row["rule_sheet_id"])],
-        }
-        for row in log.of("ballot").values()
-    }
-
-
-def _told_marks(log: Log, _bundle: Bundle) -> Table:
-    uuids = {number: row["uuid"] for number, row in log.of("ballot").items()}
-    return {
-        (uuids[ballot], key): {"points": points}
-        for ballot, marks in log.marks().items()
-        for key, points in marks.items()
-    }
-
-
-def _marks(bundle: Bundle) -> Table:
-    return {
-        (ballot["uuid"], key): {"points": points}
-        for ballot in bundle["ballots"]
-        for key, points in ballot["marks"].items()
-        if points is not None
-    }
-
-
-def _told_seats(log: Log, bundle: Bundle) -> Table:
-    panels = {row["panel"] for row in bundle["assignments"]}
-    return {
-        (row["panel_id"], row["judge_id"]): {"kind": row["kind"], "left_at": row["left_at"]}
-        for row in log.of("seat").values()
-        if row["panel_id"] in panels
-    }
-
-
-def _seats(bundle: Bundle) -> Table:
-    return {
-        (row["panel"], row["judge"]): {"kind": row["kind"], "left_at": row["left_at"]}
-        for row in bundle["assignments"]
-    }
-
-
-def _told_recusals(log: Log, _bundle: Bundle) -> Table:
-    return {int(number): _people(row) for number, row in log.of("recusal").items()}
-
-
-def _told_absences(log: Log, _bundle: Bundle) -> Table:
-    return {
-        int(number): {**_people(row), "session": row["session_id"]}
-        for number, row in log.of("absence").items()
-    }
-
-
-def _people(row: Row) -> Row:
-    return {**row, "entry": row.get("entry_id"), "judge": row["judge_id"]}
-
-
-def _told_sheets(log: Log, _bundle: Bundle) -> Table:
-    return {
-        row["number"]: {name: row[name] for name in ("state", "digest", "sealed_at") if name in row}
-        for row in log.of("rulesheet").values()
-        if row.get("digest")
-    }
-
-
-def _told_criteria(log: Log, _bundle: Bundle) -> Table:
-    sheets = log.of("rulesheet")
-    found = {}
-    for row in log.of("criterion").values():
-        sheet = sheets[str(row["rule_sheet_id"])]
-        if sheet.get("digest"):
-            found[sheet["number"], row["key"]] = row
-    return found
-
-
-def _criteria(bundle: Bundle) -> Table:
-    return {
-        (rule["number"], line["key"]): {
-            name: line[name] for name in ("dimension", "top", "step", "weight")
-        }
-        for rule in bundle["rules"]
-        for line in rule["content"]["lines"]
-    }
-
-
-def _told_editions(log: Log, _bundle: Bundle) -> Table:
-    sheets = log.of("rulesheet")
-    return {
-        row["number"]: {**row, "rule_sheet": sheets[str(row["rule_sheet_id"])]["number"]}
-        for row in log.of("edition").values()
-    }
-
-
-def _editions(bundle: Bundle) -> Table:
-    return _picked(bundle["editions"], "number", ("rule_sheet", "state", "digest"))
-
-
-def _told_standings(log: Log, _bundle: Bundle) -> Table:
-    editions = log.of("edition")
-    return {
-        (editions[str(row["edition_id"])]["number"], row["entry_id"]): {
-            **{name: value for name, value in row.items() if name != "challenge_id"},
-            "ranking": row.get("challenge_id"),
-        }
-        for row in log.of("standing").values()
-    }
-
-
-def _standings(bundle: Bundle) -> Table:
-    return {
-        (edition["number"], line["entry"]): {k: v for k, v in line.items() if k != "entry"}
-        for edition in bundle["editions"]
-        for line in edition["lines"]
-    }
-
-
-def _told_ties(log: Log, _bundle: Bundle) -> Table:
-    return {int(number): row for number, row in log.of("tiedecision").items()}
-
-
-def _told_plans(log: Log, _bundle: Bundle) -> Table:
-    editions = log.of("edition")
-    return {
-        int(number): {**row, "edition": editions[str(row["edition_id"])]["number"]}
-        for number, row in log.of("plan").items()
-    }
-
-
-def _plans(bundle: Bundle) -> Table:
-    return _picked(bundle.awards["plans"], "id", ("edition", "state", "digest"))
-
-
-def _told_plan_lines(log: Log, _bundle: Bundle) -> Table:
-    return {
-        (row["plan_id"], row["entry_id"]): {**row, "prize": row.get("prize_id")}
-        for row in log.of("planline").values()
-    }
-
-
-def _plan_lines(bundle: Bundle) -> Table:
-    return {
-        (plan["id"], line["entry"]): {k: v for k, v in line.items() if k != "entry"}
-        for plan in bundle.awards["plans"]
-        for line in plan["lines"]
-    }
-
-
-def _told_awards(log: Log, _bundle: Bundle) -> Table:
-    rows = log.of("award").values()
-    return {(row["plan_id"], row["entry_id"]): {**row, "prize": row["prize_id"]} for row in rows}
-
-
-def _awards(bundle: Bundle) -> Table:
-    names = ("prize", "amount_fen", "place", "state")
-    return {
-        (row["plan"], row["entry"]): {name: row[name] for name in names}
-        for row in bundle.awards["awards"]
-    }
-
-
-_BALLOT = ("entry", "judge", "state", "source", "submitted_at", "rule_sheet")
-_SHEET = ("state", "digest", "sealed_at")
-_RECUSAL = ("entry", "judge", "origin", "ground", "state")
-_ABSENCE = ("entry", "judge", "session", "at", "ended_at")
-
-_TABLES: tuple[tuple[str, Callable[[Log, Bundle], Table], Callable[[Bundle], Table]], ...] = (
-    ("row_ballots", _told_ballots, lambda bundle: _picked(bundle["ballots"], "uuid", _BALLOT)),
-    ("row_marks", _told_marks, _marks),
-    ("row_seats", _told_seats, _seats),
-    ("row_recusals", _told_recusals, lambda bundle: _picked(bundle["recusals"], "id", _RECUSAL)),
-    ("row_absences", _told_absences, lambda bundle: _picked(bundle["absences"], "id", _ABSENCE)),
-    ("row_rules", _told_sheets, lambda bundle: _picked(bundle["rules"], "number", _SHEET)),
-    ("row_criteria", _told_criteria, _criteria),
-    ("row_editions", _told_editions, _editions),
-    ("row_standings", _told_standings, _standings),
-    ("row_ties", _told_ties, lambda bundle: _picked(bundle["ties"], "id", ("method", "order"))),
-    ("row_plans", _told_plans, _plans),
-    ("row_plan_lines", _told_plan_lines, _plan_lines),
-    ("row_awards", _told_awards, _awards),
-)
-
-
-def _picked(rows: Iterable[Row], key: str, names: Sequence[str]) -> Table:
-    return {row[key]: {name: row[name] for name in names} for row in rows}
+Table = dict[str, Row]
 
 
 def check_rows(bundle: Bundle, log: Log) -> None:
     """Compare the bundle's rows with those that the log tells."""
-    report = bundle.report
-    for what, of_log, of_bundle in _TABLES:
-        told, stated = of_log(log, bundle), of_bundle(bundle)
+    report, is_whole = bundle.report, begins_here(bundle)
+    for what, told, stated in _tables(bundle, log):
         for key in told.keys() - stated.keys():
-            report.fault(INCOMPLETE, "row_missing", what=what, key=_words_of(key))
-        for key, row in stated.items():
-            if key not in told:
-                report.fault(ALTERED, "row_untold", what=what, key=_words_of(key))
-            else:
-                _compare(what, key, told[key], row, report)
-        report.checked(what, len(stated))
+            report.fault(INCOMPLETE, "row_missing", what=what, key=key)
+        untold = stated.keys() - told.keys()
+        for key in untold if is_whole else ():
+            report.fault(ALTERED, "row_untold", what=what, key=key)
+        for key in stated.keys() & told.keys():
+            _compare(what, key, told[key], stated[key], report)
+        report.checked(what, len(stated) - len(untold))
+    if not is_whole:
+        report.cannot("begun_elsewhere")
 
 
-def _compare(what: str, key: Any, told: Row, stated: Row, report: Report) -> None:
+def _compare(what: str, key: str, told: Row, stated: Row, report: Report) -> None:
     for column, value in stated.items():
         if column in told and not _same(told[column], value):
             values = {"column": column, "told": told[column], "stated": value}
-            report.fault(ALTERED, "row_differs", what=what, key=_words_of(key), **values)
+            report.fault(ALTERED, "row_differs", what=what, key=key, **values)
 
 
-def _words_of(key: Any) -> str:
-    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+def _tables(bundle: Bundle, log: Log) -> Iterator[tuple[str, Table, Table]]:
+    """Yield each kind of row: as the log tells it, and as the bundle has it; columns as there."""
+    rules = {rule["number"]: rule["id"] for rule in bundle["rules"]}
+    editions = {edition["number"]: edition["id"] for edition in bundle["editions"]}
+    sheet = {"rule_sheet_id": ("rule_sheet", rules)}
+    plan = {"edition_id": ("edition", editions)}
+    plain: tuple[tuple[str, str, list[Row], dict[str, tuple[str, dict[int, int]]]], ...] = (
+        ("row_ballots", "ballot", bundle["ballots"], sheet),
+        ("row_recusals", "recusal", bundle["recusals"], {}),
+        ("row_absences", "absence", bundle["absences"], {}),
+        ("row_ties", "tiedecision", bundle["ties"], {}),
+        ("row_editions", "edition", bundle["editions"], sheet),
+        ("row_plans", "plan", bundle.awards["plans"], plan),
+        ("row_awards", "award", bundle.awards["awards"], {}),
+    )
+    for what, kind, rows, numbers in plain:
+        yield what, log.rows[kind], {str(row["id"]): _columns(row, numbers) for row in rows}
+    yield from _tables_of_rules(bundle, log)
+    yield "row_marks", _told_marks(log), _marks(bundle, log)
+    yield "row_seats", *_seats(bundle, log)
+    yield "row_standings", log.rows["standing"], _standings(bundle)
+    yield "row_plan_lines", log.rows["planline"], _plan_lines(bundle)
+
+
+_IDS = ("entry", "judge", "session", "panel", "prize", "plan", "enterprise")
+
+
+def _columns(row: Row, numbers: Mapping[str, tuple[str, Mapping[int, int]]]) -> Row:
+    """Return a row under the names that the log has for its columns."""
+    named = {f"{name}_id" if name in _IDS else name: value for name, value in row.items()}
+    return {**named, **{name: known[row[of]] for name, (of, known) in numbers.items()}}
+
+
+def _tables_of_rules(bundle: Bundle, log: Log) -> Iterator[tuple[str, Table, Table]]:
+    sealed = {number: row for number, row in log.rows["rulesheet"].items() if row.get("digest")}
+    names = ("number", "state", "digest", "sealed_at")
+    stated = {str(rule["id"]): {n: rule[n] for n in names} for rule in bundle["rules"]}
+    yield "row_rules", sealed, stated
+    names = ("dimension", "top", "step", "weight")
+    criteria = {
+        f"{rule['id']}-{line['key']}": {name: line[name] for name in names}
+        for rule in bundle["rules"]
+        for line in rule["content"]["lines"]
+    }
+    told = {
+        f"{row['rule_sheet_id']}-{row['key']}": row
+        for row in log.rows["criterion"].values()
+        if str(row.get("rule_sheet_id")) in sealed
+    }
+    yield "row_criteria", told, criteria
+
+
+def _told_marks(log: Log) -> Table:
+    keys = {number: row["key"] for number, row in log.rows["criterion"].items() if "key" in row}
+    found = {}
+    for number, row in log.rows["mark"].items():
+        ballot, _, criterion = number.partition("-")
+        if criterion in keys:
+            found[f"{ballot}-{keys[criterion]}"] = row
+    return found
+
+
+def _marks(bundle: Bundle, log: Log) -> Table:
+    known = {row["key"] for row in log.rows["criterion"].values() if "key" in row}
+    return {
+        f"{ballot['id']}-{key}": {"points": points}
+        for ballot in bundle["ballots"]
+        for key, points in ballot["marks"].items()
+        if points is not None and key in known
+    }
+
+
+def _seats(bundle: Bundle, log: Log) -> tuple[Table, Table]:
+    panels = {row["panel"] for row in bundle["assignments"]}
+    told = {
+        f"{row['panel_id']}-{row['judge_id']}": row
+        for row in log.rows["seat"].values()
+        if row.get("panel_id") in panels
+    }
+    stated = {
+        f"{row['panel']}-{row['judge']}": {"kind": row["kind"], "left_at": row["left_at"]}
+        for row in bundle["assignments"]
+    }
+    return told, stated
+
+
+def _standings(bundle: Bundle) -> Table:
+    found = {}
+    for edition in bundle["editions"]:
+        for line in edition["lines"]:
+            row = {"challenge_id" if k == "ranking" else k: v for k, v in line.items()}
+            found[f"{edition['id']}-{line['entry']}"] = row
+    return found
+
+
+def _plan_lines(bundle: Bundle) -> Table:
+    return {
+        f"{plan['id']}-{line['entry']}": _columns(line, {})
+        for plan in bundle.awards["plans"]
+        for line in plan["lines"]
+    }
 
 
 # --- from marks to scores: exact, rounded once where the rule sheet says ----------------------
@@ -1131,53 +1074,83 @@ def check_rules(bundle: Bundle) -> None:
 
 
 class Roll:
-    """What an edition is counted from, as the log has it at a moment."""
+    """What an edition is counted from: confirmed recusals, ballots that count, seats, ties."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self) -> None:
         self.recused: dict[int, set[int]] = defaultdict(set)
-        for row in log.of("recusal").values():
-            if row["state"] == "confirmed":
-                self.recused[row["entry_id"]].add(row["judge_id"])
         self.ballots: dict[int, dict[str, dict[str, Fraction]]] = defaultdict(dict)
-        marks = log.marks()
-        for number, row in log.of("ballot").items():
-            entry, judge = row["entry_id"], row["judge_id"]
-            if row["state"] == "submitted" and judge not in self.recused[entry]:
-                given = marks.get(number, {})
-                self.ballots[entry][str(judge)] = {k: Fraction(v) for k, v in given.items()}
-        self.seated = _seated(log)
-        self.decided = [
-            {"method": row["method"], "order": row["order"]}
-            for _number, row in sorted(log.of("tiedecision").items(), key=lambda told: int(told[0]))
-        ]
+        self.seated: dict[int, set[int]] = defaultdict(set)
+        self.decided: list[Row] = []
+
+    def count(self, ballot: Row, marks: Mapping[str, str | None]) -> None:
+        """Let a ballot count unless it is a draft, void, or of a judge who stands back."""
+        entry, judge = ballot["entry_id"], ballot["judge_id"]
+        if ballot["state"] == "submitted" and judge not in self.recused[entry]:
+            given = {key: Fraction(mark) for key, mark in marks.items() if mark is not None}
+            self.ballots[entry][str(judge)] = given
+
+    def missing(self, entry: int) -> list[int]:
+        """Return the judges who were to mark an entry and have no ballot that counts."""
+        given = set(map(int, self.ballots[entry]))
+        return sorted(self.seated[entry] - self.recused[entry] - given)
 
 
-def _seated(log: Log) -> dict[int, set[int]]:
-    """Return the judges on the panel of each entry's session, but for those who left it."""
-    panels = {int(number): row["panel_id"] for number, row in log.of("session").items()}
+def roll_from_log(log: Log) -> Roll:
+    """Return the roll as the log has it by now."""
+    roll = Roll()
+    for row in log.rows["recusal"].values():
+        if row["state"] == "confirmed":
+            roll.recused[row["entry_id"]].add(row["judge_id"])
+    marks: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for number, row in _told_marks(log).items():
+        ballot, _, key = number.partition("-")
+        marks[ballot][key] = row["points"]
+    for number, row in log.rows["ballot"].items():
+        roll.count(row, marks[number])
+    _seat(roll, log)
+    told = sorted(log.rows["tiedecision"].items(), key=lambda row: int(row[0]))
+    roll.decided = [row for _number, row in told]
+    return roll
+
+
+def _seat(roll: Roll, log: Log) -> None:
+    """Seat the judges on the panel of each entry's session, but for those who left it."""
+    panels = {int(number): row["panel_id"] for number, row in log.rows["session"].items()}
     judges: dict[int, set[int]] = defaultdict(set)
-    for row in log.of("seat").values():
+    for row in log.rows["seat"].values():
         if row["left_at"] is None:
             judges[row["panel_id"]].add(row["judge_id"])
-    seated: dict[int, set[int]] = defaultdict(set)
-    for slot in log.of("slot").values():
-        seated[slot["entry_id"]] |= judges[panels[slot["session_id"]]]
-    return seated
+    for slot in log.rows["slot"].values():
+        roll.seated[slot["entry_id"]] |= judges[panels.get(slot["session_id"], 0)]
 
 
-def check_edition(edition: Row, told: Row, bundle: Bundle, log: Log) -> None:
-    """Count an edition again from the ballots as the log has them, and compare every line."""
+def roll_from_tables(bundle: Bundle) -> Roll:
+    """Return the roll as the tables have it now."""
+    roll = Roll()
+    for row in bundle["recusals"]:
+        if row["state"] == "confirmed":
+            roll.recused[row["entry"]].add(row["judge"])
+    for ballot in bundle["ballots"]:
+        roll.count(_columns(ballot, {}), ballot["marks"])
+    for row in bundle["assignments"]:
+        if row["left_at"] is None:
+            roll.seated[row["entry"]].add(row["judge"])
+    roll.decided = bundle["ties"]
+    return roll
+
+
+def check_edition(edition: Row, bundle: Bundle, roll: Roll) -> None:
+    """Count an edition again from a roll, and compare every line and the digest."""
     report, number = bundle.report, edition["number"]
-    sheet, roll = sheets_of(bundle)[edition["rule_sheet"]], Roll(log)
+    sheet = sheets_of(bundle)[edition["rule_sheet"]]
     stated = {line["entry"]: line for line in edition["lines"]}
     counted = _counted(stated, bundle, roll, sheet)
-    for entry in stated.keys() ^ counted.keys():
+    for entry in sorted(stated.keys() ^ counted.keys()):
         report.fault(NOT_THE_RESULT, "edition_entry", edition=number, entry=entry)
-    for entry, line in counted.items():
-        if entry in stated:
-            _compare_line(stated[entry], line, number, report)
-            _check_detail(stated[entry], line, bundle, roll, number)
-    if _digest_of(edition, counted, bundle) != told["digest"]:
+    for entry in stated.keys() & counted.keys():
+        _compare_line(stated[entry], counted[entry], number, report)
+        _check_detail(stated[entry], counted[entry], bundle, roll, number)
+    if _digest_of(edition, counted, bundle) != edition["digest"]:
         report.fault(NOT_THE_RESULT, "edition_digest", edition=number)
     report.checked("standings", len(counted))
 
@@ -1232,7 +1205,7 @@ def _check_detail(stated: Row, counted: Counted, bundle: Bundle, roll: Roll, num
         "judges": counted.score.judges(),
         "incomplete": sorted(map(int, counted.score.incomplete)),
         "recused": sorted(roll.recused[entry]),
-        "absent": sorted(_missing(entry, roll)),
+        "absent": roll.missing(entry),
     }
     criteria = counted.score.criteria()
     found = {
@@ -1244,11 +1217,6 @@ def _check_detail(stated: Row, counted: Counted, bundle: Bundle, roll: Roll, num
         bundle.report.fault(
             NOT_THE_RESULT, "edition_detail", edition=number, entry=entry, name=name
         )
-
-
-def _missing(entry: int, roll: Roll) -> set[int]:
-    """Return the judges who were to mark an entry, as seated then, and have no ballot in it."""
-    return roll.seated[entry] - roll.recused[entry] - set(map(int, roll.ballots[entry]))
 
 
 def _digest_of(edition: Row, counted: Mapping[int, Counted], bundle: Bundle) -> str:
@@ -1272,6 +1240,8 @@ def check_published(bundle: Bundle) -> None:
     if not published:
         report.cannot("unpublished")
     for edition in published:
+        if not begins_here(bundle):
+            check_edition(edition, bundle, roll_from_tables(bundle))
         if any(line["decided_by"].startswith("awaiting:") for line in edition["lines"]):
             report.fault(NOT_THE_RESULT, "undecided", edition=edition["number"])
         _check_expected(edition, bundle)
@@ -1311,8 +1281,19 @@ def check_awards(bundle: Bundle) -> None:
     if total > budget:
         report.fault(NOT_THE_RESULT, "over_budget", total=_yuan(total), budget=_yuan(budget))
     _check_once(standing, bundle)
+    if not begins_here(bundle):
+        _check_plans(bundle)
     report.checked("awards", len(bundle.awards["awards"]))
     report.checked("money", len(standing))
+
+
+def _check_plans(bundle: Bundle) -> None:
+    """Give the prizes again where the tables alone say what stood when a plan was made."""
+    awards = [_columns(award, {}) for award in bundle.awards["awards"]]
+    for plan in bundle.awards["plans"]:
+        before = [award for award in awards if award["plan_id"] < plan["id"]]
+        if all(award["state"] != "revoked" for award in before):
+            check_plan(plan, bundle, before)
 
 
 def _yuan(fen: int) -> str:
@@ -1430,14 +1411,14 @@ class Allocation:
         return self.outcomes
 
 
-def check_plan(plan: Row, bundle: Bundle, log: Log) -> None:
+def check_plan(plan: Row, bundle: Bundle, awards: Sequence[Row]) -> None:
     """Give the prizes again by the edition's places, as much stood at that time."""
     report = bundle.report
     if plan["state"] != "approved":
         return
     lines = {line["entry"]: line for line in plan["lines"]}
     try:
-        given = _given_anew(plan, lines, bundle, log)
+        given = _given_anew(plan, lines, bundle, awards)
     except Tie:
         report.fault(NOT_THE_RESULT, "plan_tie", plan=plan["id"])
         return
@@ -1451,11 +1432,11 @@ def check_plan(plan: Row, bundle: Bundle, log: Log) -> None:
 
 
 def _given_anew(
-    plan: Row, lines: Mapping[int, Row], bundle: Bundle, log: Log
+    plan: Row, lines: Mapping[int, Row], bundle: Bundle, awards: Sequence[Row]
 ) -> dict[int, tuple[int | None, int, str]]:
     edition = next(e for e in bundle["editions"] if e["number"] == plan["edition"])
     entries = _by(bundle["entries"], "id")
-    held = [row for row in log.of("award").values() if row["state"] != "revoked"]
+    held = [row for row in awards if row["state"] != "revoked"]
     allocation = Allocation(
         bundle.contest["budget_fen"] - sum(row["amount_fen"] for row in held),
         one_each=bundle.contest["one_award_per_enterprise"],
@@ -1505,7 +1486,7 @@ def check_given_heads(data: bytes, bundle: Bundle, found: Sequence[str]) -> None
         _check_prefix(other, bundle)
         heads = other["heads"]
     else:
-        heads = [json.loads(line) for line in data.splitlines() if line.strip()]
+        heads = [read(line) for line in data.splitlines() if line.strip()]
     for head in heads:
         if head["chain"] == bundle.chain:
             _check_given(head, bundle, found)
@@ -1527,9 +1508,8 @@ def _check_given(head: Row, bundle: Bundle, found: Sequence[str]) -> None:
     """Compare one head; a longer one may bring the path that shows it continues this log."""
     report, size, lines = bundle.report, head["size"], len(found) - 1
     paths = head.pop("consistency", [])
-    if words := signature_fault(head, bundle.keys):
-        report.fault(ALTERED, words, what=f"--heads {size}", key=head["key"])
-    elif size <= lines and head["root"] != found[size]:
+    _check_signature(head, bundle, f"--heads {size}")
+    if size <= lines and head["root"] != found[size]:
         report.fault(ALTERED, "given_root", size=size, at=head["at"])
     elif size > lines:
         path = next((path["path"] for path in paths if path["size"] == lines), None)
@@ -1555,8 +1535,7 @@ def _check_longer(
 def check_receipt(receipt: Row, bundle: Bundle, found: Sequence[str]) -> None:
     """Find a receipt's line in the log, and its marks among the ballot's versions."""
     report, at = bundle.report, receipt["sequence"]
-    if words := signature_fault(receipt, bundle.keys):
-        report.fault(ALTERED, words, what="--receipt", key=receipt["key"])
+    _check_signature(receipt, bundle, "--receipt")
     if receipt["chain"] != bundle.chain:
         report.fault(NOT_THE_RESULT, "other_chain", chain=receipt["chain"])
         return
@@ -1870,6 +1849,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} lines of the log are here by digest only: that they are unaltered and in "
         "place can be checked, what they say cannot",
     ),
+    "other_key": (
+        "用公钥 {key} 所作的签名：清单中没有这个公钥（多为换过密钥），只核对了内容",
+        "Signatures by key {key}, which the manifest does not have (keys were changed, mostly): "
+        "only what they sign was compared",
+    ),
     "digest_name": (
         "本机没有摘要算法 {name}，相应的行没有重算",
         "This machine does not know the digest {name}: its lines were not computed again",
@@ -1899,9 +1883,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "评分表 {uuid} 在这份回执之后又有改动：见日志",
         "Ballot {uuid} was changed after this receipt: see the log",
     ),
-    "hidden": (
-        "{count} 行日志因含个人信息只有摘要，其中的{what}不能与日志逐项核对",
-        "{count} withheld lines changed {what}: these cannot be compared with the log",
+    "begun_elsewhere": (
+        "这届大赛的部分数据不是在这条日志中开始的，或所在的行含个人信息而未展示："
+        "只按本文件的各表核对了公布的版次，没有与日志逐项核对",
+        "Some of this contest's rows began elsewhere, or in lines withheld for personal texts: "
+        "the published edition was counted from the tables of this file",
     ),
     "paper": (
         "分数是否就是评委写在纸上的、心里想的：请随机抽查纸面评分表",
@@ -2020,7 +2006,7 @@ def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noq
     if (heads := given.heads) is not None:
         _try("given", lambda: check_given_heads(heads, bundle, found), report)
     if (receipt := given.receipt) is not None:
-        _try("receipt", lambda: check_receipt(json.loads(receipt), bundle, found), report)
+        _try("receipt", lambda: check_receipt(read(receipt), bundle, found), report)
     return report, bundle
 
 
