@@ -24,7 +24,9 @@ import struct
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,13 +62,14 @@ class Report:
     """What was checked and how often, what was found wrong, and what could not be checked."""
 
     def __init__(self) -> None:
-        self.counts: list[tuple[str, int]] = []
+        self.counts: list[tuple[str, int, int]] = []
         self.faults: list[tuple[str, str, Row]] = []
         self.unchecked: list[tuple[str, Row]] = []
 
     def checked(self, what: str, count: int) -> None:
-        """Note that so many things were looked at."""
-        self.counts.append((what, count))
+        """Note that so many things were looked at; what was found since the last note is theirs."""
+        before = sum(faults for _what, _count, faults in self.counts)
+        self.counts.append((what, count, len(self.faults) - before))
 
     def fault(self, kind: str, words: str, **values: Any) -> None:
         """Note something wrong: of which kind, and the key of its words."""
@@ -140,6 +143,7 @@ Point = tuple[int, int, int, int]
 _ZERO: Point = (0, 1, 1, 0)
 
 
+@lru_cache(maxsize=64)
 def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
     """Return whether the signature of the message is one of this public key."""
     key, s = _point(public), int.from_bytes(signature[32:], "little")
@@ -341,44 +345,75 @@ def _headers(name: bytes, content: bytes, offset: int) -> tuple[bytes, bytes]:
 
 
 class Bundle:
-    """The rows of a bundle, by file; those of the log and of the heads are as they stand."""
+    """What the files of a bundle say, each read when it is first asked for."""
 
     def __init__(self, files: Mapping[str, bytes], report: Report) -> None:
         self.files = files
         self.report = report
-        self.manifest: Row = self._object(MANIFEST)
-        self.contest: Row = self._object("contest.json")
-        self.awards: Row = self._object("awards.json")
-        self.rows = {name[:-6]: self._rows(name) for name in FILES if name.endswith(".jsonl")}
-        self.chain = f"contest:{self.contest.get('id')}"
-        self.keys: dict[str, str] = self.manifest.get("keys") or {}
+        self._read: dict[str, list[Row]] = {}
 
     def __getitem__(self, stem: str) -> list[Row]:
         """Return the rows of the file that is called so."""
-        return self.rows[stem]
+        return self._rows(f"{stem}.jsonl")
+
+    @property
+    def manifest(self) -> Row:
+        """What the manifest says."""
+        return self._object(MANIFEST)
+
+    @property
+    def contest(self) -> Row:
+        """The contest, with the limits on its awards."""
+        return self._object("contest.json")
+
+    @property
+    def awards(self) -> Row:
+        """Prizes, plans and awards."""
+        return self._object("awards.json")
+
+    @property
+    def chain(self) -> str:
+        """What the contest's log is called."""
+        return f"contest:{self.contest.get('id')}"
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The public keys, by name."""
+        return self.manifest.get("keys") or {}
 
     def _object(self, name: str) -> Row:
-        found = self._parsed(name, self.files.get(name, b"{}"))
-        return found if isinstance(found, dict) else {}
+        if name not in self._read:
+            self._read[name] = [self._parsed(name, self.files.get(name, b"{}"), 1)]
+        return self._read[name][0]
 
     def _rows(self, name: str) -> list[Row]:
-        data = self.files.get(name, b"")
-        if data and not data.endswith(b"\n"):
-            self.report.fault(ALTERED, "not_canonical", name=name, line=data.count(b"\n") + 1)
-        lines = data.split(b"\n")[:-1] if data.endswith(b"\n") else data.split(b"\n")
-        rows = [self._parsed(name, line, at) for at, line in enumerate(lines, 1) if data]
-        return [row for row in rows if isinstance(row, dict)]
+        if name not in self._read:
+            lines = self.files.get(name, b"").split(b"\n")
+            if lines.pop():
+                self.report.fault(ALTERED, "not_canonical", name=name, line=len(lines) + 1)
+            self._read[name] = [self._parsed(name, line, at) for at, line in enumerate(lines, 1)]
+        return self._read[name]
 
-    def _parsed(self, name: str, data: bytes, line: int = 1) -> Any:
-        """Return what JSON says, and note where it is not the one way to write it."""
+    def _parsed(self, name: str, data: bytes, line: int) -> Row:
+        """Return the object that JSON says, and note where it is not the one way to write it."""
+        value: Any = None
         try:
             value = read(data)
             if isinstance(value, dict) and canonical(value) == data:
                 return value
         except MALFORMED:
-            value = None
+            pass
         self.report.fault(ALTERED, "not_canonical", name=name, line=line)
-        return value
+        return value if isinstance(value, dict) else {}
+
+
+def check_form(bundle: Bundle) -> None:
+    """Read every file: all JSON is written in the one canonical way."""
+    count = len((bundle.manifest, bundle.contest, bundle.awards))
+    for name in FILES:
+        if name.endswith(".jsonl"):
+            count += len(bundle[name.removesuffix(".jsonl")])
+    bundle.report.checked("form", count)
 
 
 def check_manifest(bundle: Bundle) -> None:
@@ -1584,7 +1619,7 @@ VERDICTS = {
 WORDS: dict[str, tuple[str, str]] = {
     "holds": ("核验通过：所查各项全部相符。", "Verified: everything checked agrees."),
     "fails": ("核验未通过：{verdicts}。", "Not verified: {verdicts}."),
-    "of": ("{name}，{format}，制于 {at}", "{name}, {format}, made at {at}"),
+    "of": ("{name}，{format}，北京时间 {at} 制成", "{name}, {format}, made {at} China time"),
     "key": (
         "签名公钥 {key}：请与组织单位公布的核对",
         "Signed by key {key}: compare it with the published one",
@@ -1603,6 +1638,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # what was checked
     "archive": ("压缩包的每个字节", "Every byte of the archive, files"),
     "files": ("文件的摘要", "Digests of files"),
+    "form": ("规范的 JSON", "Canonical JSON"),
     "signatures": ("清单的签名", "Signature of the manifest"),
     "lines": ("日志逐行相连", "Lines of the log's chain"),
     "heads": ("签名的日志头", "Signed heads of the log"),
@@ -1851,8 +1887,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "other_key": (
         "用公钥 {key} 所作的签名：清单中没有这个公钥（多为换过密钥），只核对了内容",
-        "Signatures by key {key}, which the manifest does not have (keys were changed, mostly): "
-        "only what they sign was compared",
+        "Signatures by key {key}, which the manifest does not have (keys were changed, "
+        "mostly): only what they sign was compared",
     ),
     "digest_name": (
         "本机没有摘要算法 {name}，相应的行没有重算",
@@ -1886,8 +1922,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "begun_elsewhere": (
         "这届大赛的部分数据不是在这条日志中开始的，或所在的行含个人信息而未展示："
         "只按本文件的各表核对了公布的版次，没有与日志逐项核对",
-        "Some of this contest's rows began elsewhere, or in lines withheld for personal texts: "
-        "the published edition was counted from the tables of this file",
+        "Some of this contest's rows began elsewhere, or in lines withheld for personal "
+        "texts: the published edition was counted from the tables of this file",
     ),
     "paper": (
         "分数是否就是评委写在纸上的、心里想的：请随机抽查纸面评分表",
@@ -1941,7 +1977,7 @@ def lines_of(report: Report, bundle: Bundle, language: int) -> Iterator[str]:
 def _whose(bundle: Bundle, language: int) -> Iterator[str]:
     try:
         head, name = bundle.manifest["head"], bundle.contest["name"]
-        at = bundle.manifest["made_at"]
+        at = _local(bundle.manifest["made_at"])
         yield say("of", language, name=name, format=bundle.manifest["format"], at=at)
         yield say("head", language, code=head["root"][:SHORTEST_CODE], size=head["size"])
         for key in bundle.keys:
@@ -1950,16 +1986,26 @@ def _whose(bundle: Bundle, language: int) -> Iterator[str]:
         return
 
 
+def _local(at: str) -> str:
+    """Return a time of the log as people of the contest have it: Asia/Shanghai."""
+    moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%f%z") + timedelta(hours=8)
+    return f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
 def _table(report: Report, language: int) -> Iterator[str]:
-    """Yield what was checked with how often, each kind of thing once."""
-    counts: Counter[str] = Counter()
-    for what, count in report.counts:
+    """Yield what was checked, how often and with what result, each kind of thing once."""
+    counts, wrong = Counter[str](), Counter[str]()
+    for what, count, faults in report.counts:
         counts[what] += count
-    rows = [(say(what, language), str(count)) for what, count in counts.items()]
-    rows = [(say("what", language), say("count", language)), *rows]
-    widest = max(_width(what) for what, _count in rows)
-    for what, told in rows:
-        yield f"  {what}{' ' * (widest - _width(what))}  {told:>8}"
+        wrong[what] += faults
+    rows = [tuple(say(words, language) for words in ("what", "count", "result"))]
+    for what, count in counts.items():
+        result = "×" if wrong[what] else "√" if count else "–"
+        rows.append((say(what, language), str(count), result))
+    widest = max(_width(what) for what, _count, _result in rows)
+    for what, told, result in rows:
+        pads = " " * (widest - _width(what)), " " * (7 - _width(told))
+        yield f"  {what}{pads[0]}{pads[1]}{told}  {result}"
 
 
 def _width(text: str) -> int:
@@ -1995,6 +2041,7 @@ def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noq
     bundle = Bundle(unpack(data, report), report)
     found: list[str] = []
     _try("files", lambda: check_manifest(bundle), report)
+    _try("form", lambda: check_form(bundle), report)
     _try("lines", lambda: check_log(bundle), report)
     _try("lines", lambda: found.extend(roots(bundle)), report)
     _try("heads", lambda: check_heads(bundle, found), report)
@@ -2026,6 +2073,7 @@ def _try(what: str, check: Callable[[], None], report: Report) -> None:
         check()
     except MALFORMED as trouble:
         report.fault(ALTERED, "malformed", what=what, why=f"{type(trouble).__name__} {trouble}")
+        report.checked(what, 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -2040,7 +2088,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         why = say("unreadable", language, name=trouble.filename, why=trouble.strerror)
         sys.stderr.write(f"{why}\n")
         return 2
-    report, bundle = verify(data, Given(asked.head, heads, receipt))
+    report, bundle = verify(data, Given(asked.head or "", heads, receipt))
     sys.stdout.write("\n".join(lines_of(report, bundle, language)) + "\n")
     return 1 if report.faults else 0
 
@@ -2048,7 +2096,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="核验评审结果核验包 · Check a result bundle.")
     parser.add_argument("bundle", metavar="BUNDLE.zip")
-    parser.add_argument("--head", metavar="HEX", default="", type=_code)
+    parser.add_argument("--head", metavar="HEX", type=_code)
     parser.add_argument("--heads", metavar="FILE")
     parser.add_argument("--receipt", metavar="FILE")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
