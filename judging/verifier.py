@@ -26,8 +26,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
-from functools import lru_cache
-from itertools import groupby
+from functools import lru_cache, partial
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
@@ -51,6 +51,7 @@ ALTERED, TRUNCATED, INCOMPLETE, NOT_THE_RESULT = "altered", "truncated", "incomp
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 MOST_SHOWN = 5
 SHORTEST_CODE = 16
+_RECENT = 200  # of the faults: an edition counted twice finds the same ones
 
 MOST_FEN = 100_000_000  # 1,000,000 yuan an award: 宁波市开放应用场景实施意见 §三(三)
 
@@ -73,7 +74,8 @@ class Report:
 
     def fault(self, kind: str, words: str, **values: Any) -> None:
         """Note something wrong: of which kind, and the key of its words."""
-        self.faults.append((kind, words, values))
+        if (kind, words, values) not in self.faults[-_RECENT:]:
+            self.faults.append((kind, words, values))
 
     def cannot(self, words: str, **values: Any) -> None:
         """Note what this bundle does not let anybody check."""
@@ -632,6 +634,41 @@ def _check_joint(bundle: Bundle) -> None:
             bundle.report.fault(ALTERED, "not_bound", uuid=", ".join(contents), sequence=at)
 
 
+def check_amendments(bundle: Bundle) -> None:
+    """Compare amendments with the versions they made: nothing else changes submitted marks."""
+    report = bundle.report
+    rows = [row for row in bundle["amendments"] if row["state"] == "applied"]
+    applied = {(row["applied_sequence"], row["entry"], row["judge"]): row for row in rows}
+    for row in rows:
+        people = {row["proposed_by"], row["cosigned_by"]} - {None, row["judge"]}
+        if len(people) < len(("proposer", "co-signer")):
+            report.fault(NOT_THE_RESULT, "amended_alone", number=row["id"])
+    for ballot, before, after in _changes_after_submission(bundle):
+        key = after["sequence"], ballot["entry"], ballot["judge"]
+        _check_amendment(applied.pop(key, None), before, after, bundle)
+    for row in applied.values():
+        report.fault(INCOMPLETE, "amendment_unmade", number=row["id"])
+    report.checked("amendments", len(bundle["amendments"]))
+
+
+def _changes_after_submission(bundle: Bundle) -> Iterator[tuple[Row, Row, Row]]:
+    for ballot in bundle["ballots"]:
+        for before, after in pairwise(ballot["versions"]):
+            if before["state"] == "submitted" and before["marks"] != after["marks"]:
+                yield ballot, before, after
+
+
+def _check_amendment(amendment: Row | None, before: Row, after: Row, bundle: Bundle) -> None:
+    """Compare all marks before and after with what an amendment says of them."""
+    at = after["sequence"]
+    if amendment is None:
+        bundle.report.fault(NOT_THE_RESULT, "changed_after", sequence=at)
+        return
+    for told, version in ((amendment["before"], before), (amendment["after"], after)):
+        if any(not _same(version["marks"].get(key), mark) for key, mark in told.items()):
+            bundle.report.fault(ALTERED, "amendment_marks", number=amendment["id"], sequence=at)
+
+
 # --- the rows as the log tells them -----------------------------------------------------------
 
 # What a row is before the log says otherwise: values that the database fills in.
@@ -720,9 +757,11 @@ def replay(bundle: Bundle) -> Log:
             continue
         for kind, number in log.take(line):
             if is_whole and kind == "edition" and (found := editions.get(int(number))):
-                check_edition(found, bundle, roll_from_log(log))
+                roll = roll_from_log(log)
+                attempt("standings", partial(check_edition, found, bundle, roll), bundle.report)
             if is_whole and kind == "plan" and (found := plans.get(int(number))):
-                check_plan(found, bundle, list(log.rows["award"].values()))
+                awards = list(log.rows["award"].values())
+                attempt("plan_lines", partial(check_plan, found, bundle, awards), bundle.report)
     return log
 
 
@@ -1238,7 +1277,7 @@ def _check_detail(stated: Row, counted: Counted, bundle: Bundle, roll: Roll, num
     entry, detail = stated["entry"], stated["detail"]
     expected = {
         "judges": counted.score.judges(),
-        "incomplete": sorted(map(int, counted.score.incomplete)),
+        "incomplete": list(map(int, counted.score.incomplete)),
         "recused": sorted(roll.recused[entry]),
         "absent": roll.missing(entry),
     }
@@ -1469,7 +1508,7 @@ def check_plan(plan: Row, bundle: Bundle, awards: Sequence[Row]) -> None:
 def _given_anew(
     plan: Row, lines: Mapping[int, Row], bundle: Bundle, awards: Sequence[Row]
 ) -> dict[int, tuple[int | None, int, str]]:
-    edition = next(e for e in bundle["editions"] if e["number"] == plan["edition"])
+    edition = _by(bundle["editions"], "number")[plan["edition"]]
     entries = _by(bundle["entries"], "id")
     held = [row for row in awards if row["state"] != "revoked"]
     allocation = Allocation(
@@ -1515,17 +1554,18 @@ def check_code(code: str, bundle: Bundle, found: Sequence[str]) -> None:
 
 
 def check_given_heads(data: bytes, bundle: Bundle, found: Sequence[str]) -> None:
-    """Compare the log with signed heads from elsewhere, or with a later bundle's log."""
+    """Compare the log with signed heads from elsewhere, or with another bundle's log."""
+    known: Sequence[str] = ()
     if data.startswith(b"PK"):
         other = Bundle(unpack(data, bundle.report), bundle.report)
+        known, heads = roots(other), other["heads"]
         _check_prefix(other, bundle)
-        heads = other["heads"]
     else:
         heads = [read(line) for line in data.splitlines() if line.strip()]
-    for head in heads:
-        if head["chain"] == bundle.chain:
-            _check_given(head, bundle, found)
-    bundle.report.checked("given", sum(head["chain"] == bundle.chain for head in heads))
+    own = [head for head in heads if head["chain"] == bundle.chain]
+    for head in own:
+        _check_given(head, bundle, found, known)
+    bundle.report.checked("given", len(own))
 
 
 def _check_prefix(other: Bundle, bundle: Bundle) -> None:
@@ -1539,28 +1579,29 @@ def _check_prefix(other: Bundle, bundle: Bundle) -> None:
             return
 
 
-def _check_given(head: Row, bundle: Bundle, found: Sequence[str]) -> None:
+def _check_given(head: Row, bundle: Bundle, found: Sequence[str], known: Sequence[str]) -> None:
     """Compare one head; a longer one may bring the path that shows it continues this log."""
     report, size, lines = bundle.report, head["size"], len(found) - 1
-    paths = head.pop("consistency", [])
-    _check_signature(head, bundle, f"--heads {size}")
+    paths = {path["size"]: path["path"] for path in head.get("consistency", ())}
+    signed = {name: value for name, value in head.items() if name != "consistency"}
+    _check_signature(signed, bundle, f"--heads {size}")
     if size <= lines and head["root"] != found[size]:
         report.fault(ALTERED, "given_root", size=size, at=head["at"])
-    elif size > lines:
-        path = next((path["path"] for path in paths if path["size"] == lines), None)
-        _check_longer(head, path, bundle, found)
-
-
-def _check_longer(
-    head: Row, path: Sequence[str] | None, bundle: Bundle, found: Sequence[str]
-) -> None:
-    report, size, lines = bundle.report, head["size"], len(found) - 1
-    if path is not None:
-        nodes = [_bytes(node, 32) for node in path]
+    elif size > lines and lines in paths:
+        nodes = [_bytes(node, 32) for node in paths[lines]]
         if continues((lines, found[lines]), (size, head["root"]), nodes):
             report.cannot("older", lines=lines, size=size)
         else:
             report.fault(ALTERED, "given_root", size=size, at=head["at"])
+    elif size > lines:
+        _check_longer(head, bundle, found, known)
+
+
+def _check_longer(head: Row, bundle: Bundle, found: Sequence[str], known: Sequence[str]) -> None:
+    """Tell an older bundle from an older database: by the other log, or by the times."""
+    report, size, lines = bundle.report, head["size"], len(found) - 1
+    if size < len(known) and (known[lines], known[size]) == (found[lines], head["root"]):
+        report.cannot("older", lines=lines, size=size)
     elif head["at"] < bundle.manifest["made_at"]:
         report.fault(TRUNCATED, "rolled_back", size=size, at=head["at"], lines=lines)
     else:
@@ -1645,6 +1686,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "proofs": ("评分表在日志中的证明", "Proofs of ballots in the log"),
     "ballots": ("评分表", "Ballots"),
     "versions": ("评分表的版本", "Versions of ballots"),
+    "amendments": ("更正", "Amendments"),
     "seals": ("封存的评审规则", "Sealed rule sheets"),
     "row_ballots": ("评分表与日志一致", "Ballots as the log tells them"),
     "row_marks": ("打分与日志一致", "Marks as the log tells them"),
@@ -1778,6 +1820,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "version_line": (
         "评分表 {uuid} 的版本记在第 {sequence} 行，日志没有这一行",
         "A version of ballot {uuid} is of line {sequence}, which the log does not have",
+    ),
+    "changed_after": (
+        "日志第 {sequence} 行改了已提交的打分，却没有相应的更正",
+        "Line {sequence} of the log changed submitted marks without an amendment",
+    ),
+    "amended_alone": (
+        "更正 {number} 不是由评委以外的两人提出和会签的",
+        "Amendment {number} was not proposed and co-signed by two people who are not its judge",
+    ),
+    "amendment_unmade": (
+        "更正 {number} 标为已执行，评分表却没有相应的版本",
+        "Amendment {number} is marked as applied, but no ballot has such a version",
+    ),
+    "amendment_marks": (
+        "更正 {number} 所记的打分与日志第 {sequence} 行的不符",
+        "The marks of amendment {number} are not those of line {sequence}",
     ),
     "past_the_log": (
         "日志第 {line} 行之前，{row} 的 {column} 曾绕过日志被改",
@@ -2040,26 +2098,27 @@ def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noq
     report = Report()
     bundle = Bundle(unpack(data, report), report)
     found: list[str] = []
-    _try("files", lambda: check_manifest(bundle), report)
-    _try("form", lambda: check_form(bundle), report)
-    _try("lines", lambda: check_log(bundle), report)
-    _try("lines", lambda: found.extend(roots(bundle)), report)
-    _try("heads", lambda: check_heads(bundle, found), report)
+    attempt("files", lambda: check_manifest(bundle), report)
+    attempt("form", lambda: check_form(bundle), report)
+    attempt("lines", lambda: check_log(bundle), report)
+    attempt("lines", lambda: found.extend(roots(bundle)), report)
+    attempt("heads", lambda: check_heads(bundle, found), report)
     for what, check in _CHECKS:
-        _try(what, lambda check=check: check(bundle), report)  # type: ignore[misc]
-    _try("proofs", lambda: check_proofs(bundle, found), report)
+        attempt(what, partial(check, bundle), report)
+    attempt("proofs", lambda: check_proofs(bundle, found), report)
     if given.code:
-        _try("code", lambda: check_code(given.code, bundle, found), report)
+        attempt("code", lambda: check_code(given.code, bundle, found), report)
     if (heads := given.heads) is not None:
-        _try("given", lambda: check_given_heads(heads, bundle, found), report)
+        attempt("given", lambda: check_given_heads(heads, bundle, found), report)
     if (receipt := given.receipt) is not None:
-        _try("receipt", lambda: check_receipt(read(receipt), bundle, found), report)
+        attempt("receipt", lambda: check_receipt(read(receipt), bundle, found), report)
     return report, bundle
 
 
 _CHECKS: tuple[tuple[str, Callable[[Bundle], None]], ...] = (
     ("seals", check_rules),
     ("ballots", check_ballots),
+    ("amendments", check_amendments),
     ("standings", lambda bundle: check_rows(bundle, replay(bundle))),
     ("editions", check_published),
     ("awards", check_awards),
@@ -2067,7 +2126,7 @@ _CHECKS: tuple[tuple[str, Callable[[Bundle], None]], ...] = (
 )
 
 
-def _try(what: str, check: Callable[[], None], report: Report) -> None:
+def attempt(what: str, check: Callable[[], None], report: Report) -> None:
     """Make a check; what it cannot read is a fault like others."""
     try:
         check()

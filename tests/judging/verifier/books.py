@@ -67,9 +67,17 @@ class Book:
         """End an action: write its line, and return the line's number."""
         self.now += timedelta(seconds=37)
         content = {
-            **{"chain": self.chain, "sequence": len(self.lines) + 1, "at": stamp(self.now)},
-            **{"actor_id": 3, "role": "organizer", "verb": verb, "subject": subject},
-            **{"reason": "", "refused": False, "changes": self._changes, "digest_name": "sha256"},
+            "chain": self.chain,
+            "sequence": len(self.lines) + 1,
+            "at": stamp(self.now),
+            "actor_id": 3,
+            "role": "organizer",
+            "verb": verb,
+            "subject": subject,
+            "reason": "",
+            "refused": False,
+            "changes": self._changes,
+            "digest_name": "sha256",
             "previous": self.lines[-1]["digest"] if self.lines else "",
             **({} if binds is None else {"binds": binds}),
         }
@@ -78,15 +86,11 @@ class Book:
         self._changes = {}
         return len(self.lines)
 
-    def ballot_line(self, verb: str, ballot: int, keys: list[str], *, binds: bool = True) -> None:
+    def ballot_line(self, verb: str, ballot: int, keys: list[str]) -> None:
         """End an action on a ballot, which binds its content."""
-        row, marks = self.rows["ballot"][str(ballot)], self.marks_of(ballot, keys)
-        content = None
-        if binds:
-            named = {"uuid": row["uuid"], "entry": row["entry_id"], "judge": row["judge_id"]}
-            content = content_of(**named, state=row["state"], marks=marks)
+        content = self.content_of(ballot, keys)
         at = self.line(verb, f"ballot:{ballot}", binds=content)
-        self.note_version(ballot, at, marks, content)
+        self.note_version(ballot, at, self.marks_of(ballot, keys), content)
 
     def note_version(self, ballot: int, at: int, marks: dict, content: str | None) -> None:
         """Keep what a line made of a ballot."""
@@ -96,14 +100,30 @@ class Book:
         if content:
             self.bound[ballot] = at
 
+    def joint_line(self, verb: str, ballots: list[int], keys: list[str]) -> None:
+        """End an action on several ballots: what it binds is one digest of their contents."""
+        if len(ballots) == 1:
+            self.ballot_line(verb, ballots[0], keys)
+            return
+        uuids = {self.rows["ballot"][str(ballot)]["uuid"]: ballot for ballot in ballots}
+        contents = [self.content_of(uuids[uuid], keys) for uuid in sorted(uuids)]
+        at = self.line(verb, "amendment:1", binds=sha256(rfc8785.dumps(contents)).hexdigest())
+        for ballot in ballots:
+            self.note_version(ballot, at, self.marks_of(ballot, keys), None)
+
+    def content_of(self, ballot: int, keys: list[str]) -> str:
+        """Return the digest of a ballot's content; one made void says what it said."""
+        row = self.rows["ballot"][str(ballot)]
+        state = "draft" if row["submitted_at"] is None else "submitted"
+        named = {"uuid": row["uuid"], "entry": row["entry_id"], "judge": row["judge_id"]}
+        return content_of(**named, state=state, marks=self.marks_of(ballot, keys))
+
     def marks_of(self, ballot: int, keys: list[str]) -> dict[str, str | None]:
-        """Return a ballot's marks as text; criterion ``n`` of a sheet is the key at ``n``."""
+        """Return a ballot's marks as text."""
         found: dict[str, str | None] = dict.fromkeys(keys)
-        for number, row in self.rows["mark"].items():
-            owner, _, criterion = number.partition("-")
-            if int(owner) == ballot:
-                key = self.rows["criterion"][criterion]["key"]
-                found[key] = f"{float(row['points']):.2f}"
+        for number, criterion in self.rows["criterion"].items():
+            if row := self.rows["mark"].get(f"{ballot}-{number}"):
+                found[criterion["key"]] = f"{float(row['points']):.2f}"
         return found
 
     def tree(self, size: int | None = None) -> merkle.Tree:
@@ -139,8 +159,11 @@ class Book:
             line = self.lines[at - 1]
             found.append(
                 {
-                    **{"uuid": self.rows["ballot"][str(ballot)]["uuid"], "sequence": at},
-                    **{"leaf": line["digest"], "content": line["binds"], "size": len(tree)},
+                    "uuid": self.rows["ballot"][str(ballot)]["uuid"],
+                    "sequence": at,
+                    "leaf": line["digest"],
+                    "content": line["binds"],
+                    "size": len(tree),
                     "path": [node.hex() for node in tree.path_to(at - 1)],
                 }
             )

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from awards.allocation import allocate
 from awards.outcomes import Candidate, Held, Limits, Outcome, Prize, UnsettledTie
-from contest.core.ledger import stamp
 from judging.bundle.packing import Parts
-from judging.rulesheet import canonical
+from judging.rulesheet import Content, canonical
 from tests.judging.verifier.books import zipped
-from tests.judging.verifier.contests import PANEL, SESSION, SHEET, Invented
+from tests.judging.verifier.contests import Invented
+from tests.judging.verifier.drawn import PANEL, SESSION
 
 FIRST_PLAN, FIRST_AWARD = 600, 650
 
@@ -23,7 +23,7 @@ class Awarded(Invented):
         super().__init__(seed, small=small)
         self.plans: list[dict] = []
         self.awards: list[dict] = []
-        amounts = sorted((self.random.choice([1, 5, 20, 100]) * 10**6 for _ in range(2)))[::-1]
+        amounts = sorted(self.random.choice([1, 5, 20, 100]) * 10**6 for _ in range(2))[::-1]
         self.prizes = [
             {"id": 20 + n, "position": n, "name": f"{n} 等奖", "seats": n, "amount_fen": amount}
             for n, amount in enumerate(amounts, 1)
@@ -70,7 +70,9 @@ class Awarded(Invented):
         for line in lines:
             if line["prize"] is not None:
                 award = {
-                    **{"id": FIRST_AWARD + len(self.awards), "plan": number, "state": "approved"},
+                    "id": FIRST_AWARD + len(self.awards),
+                    "plan": number,
+                    "state": "approved",
                     **{name: line[name] for name in ("entry", "prize", "place", "amount_fen")},
                     "enterprise": self.entries[line["entry"]]["enterprise"]["id"],
                 }
@@ -129,7 +131,7 @@ class Awarded(Invented):
         """Return all rows as a bundle has them."""
         return Parts(
             contest=self._contest(),
-            rules=[self._sheet()],
+            rules=[self._sheet(at, *sheet) for at, sheet in enumerate(self.sheets, 1)],
             entries=list(self.entries.values()),
             judges=[{"id": judge, "kind": None, "name": None} for judge in sorted(self.judges)],
             assignments=self._assignments(),
@@ -142,6 +144,7 @@ class Awarded(Invented):
                 for number, row in self.book.rows["absence"].items()
             ],
             ballots=self._ballots(),
+            amendments=self.amendments,
             ties=[{"id": int(n), **row} for n, row in self.book.rows["tiedecision"].items()],
             editions=self.editions,
             awards={"prizes": self.prizes, "plans": self.plans, "awards": self.awards},
@@ -152,22 +155,29 @@ class Awarded(Invented):
 
     def _contest(self) -> dict:
         return {
-            **{"id": self.book.contest, "name": "试评大赛", "year": 2026, "state": "judging"},
-            **{"ranking_scope": "challenge" if self.in_challenges else "contest"},
-            **{"budget_fen": self.budget, "one_award_per_enterprise": self.one_each},
+            "id": self.book.contest,
+            "name": "试评大赛",
+            "year": 2026,
+            "state": "judging",
+            "ranking_scope": "challenge" if self.in_challenges else "contest",
+            "budget_fen": self.budget,
+            "one_award_per_enterprise": self.one_each,
             "fewest_entries": 1,
         }
 
-    def _sheet(self) -> dict:
-        row = self.book.rows["rulesheet"][str(SHEET)]
-        written = canonical(self.content, contest_id=self.book.contest, number=1)
-        return {"id": SHEET, **row, "content": json.loads(written)}
+    def _sheet(self, number: int, own: int, content: Content) -> dict:
+        row = self.book.rows["rulesheet"][str(own)]
+        written = canonical(content, contest_id=self.book.contest, number=number)
+        return {"id": own, **row, "content": json.loads(written)}
 
     def _assignments(self) -> list[dict]:
         names = ("kind", "left_at")
         return [
             {
-                **{"session": SESSION, "panel": PANEL, "judge": seat["judge_id"], "entry": entry},
+                "session": SESSION,
+                "panel": PANEL,
+                "judge": seat["judge_id"],
+                "entry": entry,
                 **{name: seat[name] for name in names},
             }
             for entry in self.entries
@@ -175,19 +185,20 @@ class Awarded(Invented):
         ]
 
     def _ballots(self) -> list[dict]:
+        book = self.book
         return [
             {
-                **{"id": int(number), "rule_sheet": 1, "void": row["state"] == "void"},
+                "id": int(number),
+                "void": row["state"] == "void",
                 **_people(row, "uuid", "state", "source", "submitted_at"),
-                "sequence": self.book.bound[int(number)],
-                **{name: self._bound(int(number))[name] for name in ("content", "marks")},
-                "versions": self.book.versions[int(number)],
+                "rule_sheet": len(self.sheets),
+                "sequence": book.bound[int(number)],
+                "content": book.content_of(int(number), self.keys),
+                "marks": book.marks_of(int(number), self.keys),
+                "versions": book.versions[int(number)],
             }
-            for number, row in self.book.rows["ballot"].items()
+            for number, row in book.rows["ballot"].items()
         ]
-
-    def _bound(self, ballot: int) -> dict:
-        return next(v for v in reversed(self.book.versions[ballot]) if v["content"])
 
     def bundle(self) -> bytes:
         """Return the contest as a bundle, whose head is signed now."""
@@ -206,7 +217,12 @@ def _named(name: str) -> str:
 def _planned(position: int, outcome: Outcome) -> dict:
     candidate, prize = outcome.candidate, outcome.prize
     return {
-        **{"entry": int(candidate.entry), "position": position, "place": candidate.place},
-        **{"score": f"{candidate.score:.2f}", "prize": int(prize.key) if prize else None},
-        **{"amount_fen": outcome.amount_fen, "reason_code": str(outcome.reason), "reason": "…"},
+        "entry": int(candidate.entry),
+        "position": position,
+        "place": candidate.place,
+        "score": f"{candidate.score:.2f}",
+        "prize": int(prize.key) if prize else None,
+        "amount_fen": outcome.amount_fen,
+        "reason_code": str(outcome.reason),
+        "reason": "…",
     }
