@@ -1609,7 +1609,11 @@ def _check_longer(head: Row, bundle: Bundle, found: Sequence[str], known: Sequen
 
 
 def check_receipt(receipt: Row, bundle: Bundle, found: Sequence[str]) -> None:
-    """Find a receipt's line in the log, and its marks among the ballot's versions."""
+    """Find a receipt's line in the log, and its marks among the ballot's versions.
+
+    A tablet keeps the whole answer that it came in: that will do as well.
+    """
+    receipt = receipt.get("receipt", receipt)
     report, at = bundle.report, receipt["sequence"]
     _check_signature(receipt, bundle, "--receipt")
     if receipt["chain"] != bundle.chain:
