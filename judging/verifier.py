@@ -153,7 +153,7 @@ def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
         return False
     hashed = hashlib.sha512(signature[:32] + public + message).digest()
     minus = (-key[0] % _P, key[1], 1, -key[3] % _P)
-    found = _two_products(s, _BASE, int.from_bytes(hashed, "little") % _ORDER, minus)
+    found = _two_products((s, _BASE), (int.from_bytes(hashed, "little") % _ORDER, minus))
     return _written(found) == signature[:32]
 
 
@@ -166,8 +166,9 @@ def _add(one: Point, two: Point) -> Point:
     return e * f % _P, g * h % _P, f * g % _P, e * h % _P
 
 
-def _two_products(m: int, one: Point, n: int, two: Point) -> Point:
+def _two_products(first: tuple[int, Point], second: tuple[int, Point]) -> Point:
     """Return ``m`` times a point plus ``n`` times another, bit by bit together."""
+    (m, one), (n, two) = first, second
     sums = (_ZERO, one, two, _add(one, two))
     total = _ZERO
     for bit in reversed(range(256)):
@@ -243,23 +244,24 @@ def roots_of(leaves: Iterable[bytes]) -> list[str]:
     return roots
 
 
-def root_from(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> str:
-    """Return the root to which a path leads from a leaf, "" where it is no path of that tree."""
+def root_from(leaf: bytes, place: tuple[int, int], path: Sequence[bytes]) -> str:
+    """Return the root to which a path leads from a leaf at (index, size), "" where it is none."""
     nodes = list(path)
     try:
-        root = _up(leaf, index, size, nodes)
+        root = _up(leaf, place, nodes)
     except IndexError:
         return ""
     return "" if nodes else root.hex()
 
 
-def _up(leaf: bytes, index: int, size: int, nodes: list[bytes]) -> bytes:
+def _up(leaf: bytes, place: tuple[int, int], nodes: list[bytes]) -> bytes:
+    index, size = place
     if size == 1:
         return leaf
     other, left = nodes.pop(), _left_of(size)
     if index < left:
-        return _node(_up(leaf, index, left, nodes), other)
-    return _node(other, _up(leaf, index - left, size - left, nodes))
+        return _node(_up(leaf, (index, left), nodes), other)
+    return _node(other, _up(leaf, (index - left, size - left), nodes))
 
 
 def continues(old: tuple[int, str], new: tuple[int, str], path: Sequence[bytes]) -> bool:
@@ -268,22 +270,22 @@ def continues(old: tuple[int, str], new: tuple[int, str], path: Sequence[bytes])
     if not 0 < old[0] <= new[0]:
         return False
     try:
-        before, after = _both(old[0], new[0], nodes, bytes.fromhex(old[1]))
+        before, after = _both(old[0], new[0], nodes, old=bytes.fromhex(old[1]))
     except IndexError:
         return False
     return not nodes and (before.hex(), after.hex()) == (old[1], new[1])
 
 
-def _both(size: int, longer: int, nodes: list[bytes], old: bytes | None) -> tuple[bytes, bytes]:
+def _both(size: int, longer: int, nodes: list[bytes], *, old: bytes | None) -> tuple[bytes, bytes]:
     """Return both roots; ``old`` is the earlier tree while it is whole in what is looked at."""
     if size == longer:
         root = nodes.pop() if old is None else old
         return root, root
     other, left = nodes.pop(), _left_of(longer)
     if size <= left:
-        before, after = _both(size, left, nodes, old)
+        before, after = _both(size, left, nodes, old=old)
         return before, _node(after, other)
-    before, after = _both(size - left, longer - left, nodes, None)
+    before, after = _both(size - left, longer - left, nodes, old=None)
     return _node(other, before), _node(other, after)
 
 
@@ -353,6 +355,7 @@ class Bundle:
         self.files = files
         self.report = report
         self._read: dict[str, list[Row]] = {}
+        self._roots: list[str] = []
 
     def __getitem__(self, stem: str) -> list[Row]:
         """Return the rows of the file that is called so."""
@@ -382,6 +385,14 @@ class Bundle:
     def keys(self) -> dict[str, str]:
         """The public keys, by name."""
         return self.manifest.get("keys") or {}
+
+    @property
+    def roots(self) -> list[str]:
+        """The log's root after each line, from none on."""
+        if not self._roots:
+            leaves = (leaf_hash(line["digest"], line.get("binds")) for line in self["ledger"])
+            self._roots = roots_of(leaves)
+        return self._roots
 
     def _object(self, name: str) -> Row:
         if name not in self._read:
@@ -516,12 +527,7 @@ def line_digest(line: Row, chain: str) -> str:
     return hashed.hexdigest()
 
 
-def roots(bundle: Bundle) -> list[str]:
-    """Return the tree's root after each line, from none on."""
-    return roots_of(leaf_hash(line["digest"], line.get("binds")) for line in bundle["ledger"])
-
-
-def check_heads(bundle: Bundle, found: Sequence[str]) -> None:
+def check_heads(bundle: Bundle) -> None:
     """Compare the signed heads with the tree; the manifest's must be that of the last line."""
     report, heads, last = bundle.report, bundle["heads"], bundle.manifest["head"]
     sizes = [head["size"] for head in heads]
@@ -529,27 +535,30 @@ def check_heads(bundle: Bundle, found: Sequence[str]) -> None:
         report.fault(ALTERED, "heads_order")
     if not heads or heads[-1] != last:
         report.fault(INCOMPLETE, "head_missing", size=last["size"])
-        check_head(last, bundle, found)
-    if last["size"] < len(found) - 1:
-        report.fault(ALTERED, "after_head", size=last["size"], lines=len(found) - 1)
+        check_head(last, bundle)
+    if last["size"] < len(bundle.roots) - 1:
+        report.fault(ALTERED, "after_head", size=last["size"], lines=len(bundle.roots) - 1)
     for head in heads:
-        check_head(head, bundle, found)
+        check_head(head, bundle)
     report.checked("heads", len(heads))
 
 
-def check_head(head: Row, bundle: Bundle, found: Sequence[str]) -> None:
+def check_head(head: Row, bundle: Bundle) -> None:
     """Compare a signed head with the log, and its signature with its key."""
     report, size = bundle.report, head["size"]
     _check_signature(head, bundle, f"heads.jsonl {size}")
     if head["chain"] != bundle.chain:
         report.fault(ALTERED, "other_chain", chain=head["chain"])
-    elif size >= len(found):
-        report.fault(TRUNCATED, "log_cut", size=size, lines=len(found) - 1)
-    elif (head["root"], head["digest"]) != (found[size], bundle["ledger"][size - 1]["digest"]):
+    elif size >= len(bundle.roots):
+        report.fault(TRUNCATED, "log_cut", size=size, lines=len(bundle.roots) - 1)
+    elif (head["root"], head["digest"]) != (
+        bundle.roots[size],
+        bundle["ledger"][size - 1]["digest"],
+    ):
         report.fault(ALTERED, "head_root", size=size)
 
 
-def check_proofs(bundle: Bundle, found: Sequence[str]) -> None:
+def check_proofs(bundle: Bundle) -> None:
     """Follow each ballot's proof from its line to a root; every ballot bound has one."""
     report = bundle.report
     proofs = {proof["uuid"]: proof for proof in bundle["proofs"]}
@@ -559,22 +568,22 @@ def check_proofs(bundle: Bundle, found: Sequence[str]) -> None:
             report.cannot("unbound", count=sum(b["sequence"] is None for b in bundle["ballots"]))
         elif proof is None:
             report.fault(INCOMPLETE, "proof_missing", uuid=ballot["uuid"])
-        elif not _proves(proof, ballot, bundle, found):
+        elif not _proves(proof, ballot, bundle):
             report.fault(ALTERED, "proof", uuid=ballot["uuid"])
     if proofs:
         report.fault(ALTERED, "proof_extra", count=len(proofs))
     report.checked("proofs", len(bundle["proofs"]))
 
 
-def _proves(proof: Row, ballot: Row, bundle: Bundle, found: Sequence[str]) -> bool:
+def _proves(proof: Row, ballot: Row, bundle: Bundle) -> bool:
     sequence, size = proof["sequence"], proof["size"]
-    if not 0 < sequence <= size < len(found):
+    if not 0 < sequence <= size < len(bundle.roots):
         return False
     line, path = bundle["ledger"][sequence - 1], [_bytes(node, 32) for node in proof["path"]]
     names = (sequence, proof["leaf"], proof["content"])
     stated = (ballot["sequence"], line["digest"], line.get("binds"))
-    root = root_from(leaf_hash(proof["leaf"], proof["content"]), sequence - 1, size, path)
-    return names == stated and root == found[size]
+    root = root_from(leaf_hash(proof["leaf"], proof["content"]), (sequence - 1, size), path)
+    return names == stated and root == bundle.roots[size]
 
 
 # --- ballots: what each version holds ---------------------------------------------------------
@@ -645,7 +654,7 @@ def check_amendments(bundle: Bundle) -> None:
             report.fault(NOT_THE_RESULT, "amended_alone", number=row["id"])
     for ballot, before, after in _changes_after_submission(bundle):
         key = after["sequence"], ballot["entry"], ballot["judge"]
-        _check_amendment(applied.pop(key, None), before, after, bundle)
+        _check_amendment(applied.pop(key, None), (before, after), bundle)
     for row in applied.values():
         report.fault(INCOMPLETE, "amendment_unmade", number=row["id"])
     report.checked("amendments", len(bundle["amendments"]))
@@ -658,8 +667,9 @@ def _changes_after_submission(bundle: Bundle) -> Iterator[tuple[Row, Row, Row]]:
                 yield ballot, before, after
 
 
-def _check_amendment(amendment: Row | None, before: Row, after: Row, bundle: Bundle) -> None:
+def _check_amendment(amendment: Row | None, versions: tuple[Row, Row], bundle: Bundle) -> None:
     """Compare all marks before and after with what an amendment says of them."""
+    before, after = versions
     at = after["sequence"]
     if amendment is None:
         bundle.report.fault(NOT_THE_RESULT, "changed_after", sequence=at)
@@ -707,7 +717,7 @@ class Log:
             if kind in _TOLD:
                 if number not in self.rows[kind]:
                     made.append((kind, number))
-                self._change(kind, number, changes, line)
+                self._change(kind, number, changes, at=line["sequence"])
         return made
 
     def _carry(self, changes: Row) -> None:
@@ -722,12 +732,12 @@ class Log:
                     carried[number] = self.rows["mark"].pop(old)
         self.rows["mark"] |= carried
 
-    def _change(self, kind: str, number: str, changes: Row, line: Row) -> None:
+    def _change(self, kind: str, number: str, changes: Row, *, at: int) -> None:
         is_new = number not in self.rows[kind]
         row = self.rows[kind].setdefault(number, dict(_BORN.get(kind, {})))
         for column, (old, new) in changes.items():
             if not is_new and kind not in _LOOSE and column in row and not _same(row[column], old):
-                where = {"row": f"{kind}:{number}", "column": column, "line": line["sequence"]}
+                where = {"row": f"{kind}:{number}", "column": column, "line": at}
                 self.report.fault(ALTERED, "past_the_log", **where)
             row[column] = new
         if all(new is None for _old, new in changes.values()) and changes.keys() >= row.keys():
@@ -798,13 +808,13 @@ def check_rows(bundle: Bundle, log: Log) -> None:
         for key in untold if is_whole else ():
             report.fault(ALTERED, "row_untold", what=what, key=key)
         for key in stated.keys() & told.keys():
-            _compare(what, key, told[key], stated[key], report)
+            _compare(told[key], stated[key], report, what=what, key=key)
         report.checked(what, len(stated) - len(untold))
     if not is_whole:
         report.cannot("begun_elsewhere")
 
 
-def _compare(what: str, key: str, told: Row, stated: Row, report: Report) -> None:
+def _compare(told: Row, stated: Row, report: Report, *, what: str, key: str) -> None:
     for column, value in stated.items():
         if column in told and not _same(told[column], value):
             values = {"column": column, "told": told[column], "stated": value}
@@ -1080,8 +1090,9 @@ def places(
     """Return a place for every entry with a total, best first; equals share one (1, 2, 2, 4)."""
     totals = {entry: score.total for entry, score in scores.items() if score.total is not None}
     found: list[Placed] = []
+    steps = Steps(scores, decided)
     for level in _levels(totals):
-        for equals, decided_by in _apart(level, ties, scores, decided):
+        for equals, decided_by in steps.part(level, ties):
             place = len(found) + 1
             found += [Placed(entry, place, len(level) > 1, decided_by) for entry in equals]
     return found
@@ -1093,36 +1104,34 @@ def _levels(merits: Mapping[int, Any]) -> Iterator[list[int]]:
         yield list(equals)
 
 
-def _apart(
-    equals: list[int],
-    steps: Sequence[str],
-    scores: Mapping[int, Score],
-    decided: Sequence[Row],
-    by: str = "",
-) -> Iterator[tuple[list[int], str]]:
-    """Yield equals part by part, as far as the steps tell them apart, with what did."""
-    if len(equals) == 1:
-        yield equals, by
-    elif not steps or steps[0] == "share":
-        yield equals, "share"
-    else:
-        merits = _merits(equals, steps[0], scores, decided)
-        if not merits:
+class Steps(NamedTuple):
+    """What the steps that tell equals apart may look at: scores, and what people decided."""
+
+    scores: Mapping[int, Score]
+    decided: Sequence[Row]
+
+    def part(
+        self, equals: list[int], steps: Sequence[str], by: str = ""
+    ) -> Iterator[tuple[list[int], str]]:
+        """Yield equals part by part, as far as the steps tell them apart, with what did."""
+        if len(equals) == 1:
+            yield equals, by
+        elif not steps or steps[0] == "share":
+            yield equals, "share"
+        elif merits := self._merits(equals, steps[0]):
+            for part in _levels(merits):
+                yield from self.part(part, steps[1:], steps[0])
+        else:
             yield equals, f"awaiting:{steps[0]}"
-        for part in _levels(merits):
-            yield from _apart(part, steps[1:], scores, decided, steps[0])
 
-
-def _merits(
-    equals: list[int], step: str, scores: Mapping[int, Score], decided: Sequence[Row]
-) -> Mapping[int, Any]:
-    """Return what the step compares, more is better; nothing while people have not decided."""
-    if step not in {"vote", "lot"}:
-        return {entry: scores[entry].merit(step) for entry in equals}
-    for decision in reversed(decided):
-        if decision["method"] == step and set(equals) <= set(decision["order"]):
-            return {entry: -decision["order"].index(entry) for entry in equals}
-    return {}
+    def _merits(self, equals: list[int], step: str) -> Mapping[int, Any]:
+        """Return what the step compares, more is better; nothing while people have to decide."""
+        if step not in {"vote", "lot"}:
+            return {entry: self.scores[entry].merit(step) for entry in equals}
+        for decision in reversed(self.decided):
+            if decision["method"] == step and set(equals) <= set(decision["order"]):
+                return {entry: -decision["order"].index(entry) for entry in equals}
+        return {}
 
 
 # --- standings: each edition counted again from the log as it was then ------------------------
@@ -1218,12 +1227,12 @@ def check_edition(edition: Row, bundle: Bundle, roll: Roll) -> None:
     report, number = bundle.report, edition["number"]
     sheet = sheets_of(bundle)[edition["rule_sheet"]]
     stated = {line["entry"]: line for line in edition["lines"]}
-    counted = _counted(stated, bundle, roll, sheet)
+    counted = _counted(stated, bundle, roll=roll, sheet=sheet)
     for entry in sorted(stated.keys() ^ counted.keys()):
         report.fault(NOT_THE_RESULT, "edition_entry", edition=number, entry=entry)
     for entry in stated.keys() & counted.keys():
-        _compare_line(stated[entry], counted[entry], number, report)
-        _check_detail(stated[entry], counted[entry], bundle, roll, number)
+        _compare_line(stated[entry], counted[entry], report, edition=number)
+        _check_detail(stated[entry], counted[entry], roll, report=report, edition=number)
     if _digest_of(edition, counted, bundle) != edition["digest"]:
         report.fault(NOT_THE_RESULT, "edition_digest", edition=number)
     report.checked("standings", len(counted))
@@ -1237,7 +1246,7 @@ class Counted(NamedTuple):
 
 
 def _counted(
-    stated: Mapping[int, Row], bundle: Bundle, roll: Roll, sheet: Sheet
+    stated: Mapping[int, Row], bundle: Bundle, *, roll: Roll, sheet: Sheet
 ) -> dict[int, Counted]:
     """Count the admitted entries, and those that an edition has: they may have left since."""
     rankings: dict[int | None, dict[int, Score]] = defaultdict(dict)
@@ -1263,16 +1272,18 @@ def _counted(
     }
 
 
-def _compare_line(stated: Row, counted: Counted, number: int, report: Report) -> None:
+def _compare_line(stated: Row, counted: Counted, report: Report, *, edition: int) -> None:
     for column, value in counted.line.items():
         if not _same(stated[column], value):
             found = {"column": column, "stated": stated[column], "counted": value}
             report.fault(
-                NOT_THE_RESULT, "edition_line", edition=number, entry=stated["entry"], **found
+                NOT_THE_RESULT, "edition_line", edition=edition, entry=stated["entry"], **found
             )
 
 
-def _check_detail(stated: Row, counted: Counted, bundle: Bundle, roll: Roll, number: int) -> None:
+def _check_detail(
+    stated: Row, counted: Counted, roll: Roll, *, report: Report, edition: int
+) -> None:
     """Compare what explains a line: each criterion, each judge, and who is not counted."""
     entry, detail = stated["entry"], stated["detail"]
     expected = {
@@ -1288,9 +1299,7 @@ def _check_detail(stated: Row, counted: Counted, bundle: Bundle, roll: Roll, num
     }
     wrong = [name for name, value in expected.items() if detail.get(name) != value]
     for name in [*wrong, *(["criteria"] if found != criteria else [])]:
-        bundle.report.fault(
-            NOT_THE_RESULT, "edition_detail", edition=number, entry=entry, name=name
-        )
+        report.fault(NOT_THE_RESULT, "edition_detail", edition=edition, entry=entry, name=name)
 
 
 def _digest_of(edition: Row, counted: Mapping[int, Counted], bundle: Bundle) -> str:
@@ -1448,7 +1457,7 @@ class Allocation:
         while seats > 0 and queue:
             equals = self._unbarred(queue.pop(0))
             if equals:
-                self._give(group, equals, prize, seats)
+                self._give(equals, prize, group=group, seats=seats)
             seats -= len(equals)
 
     def _unbarred(self, equals: Sequence[Row]) -> list[Row]:
@@ -1460,7 +1469,7 @@ class Allocation:
                 free.append(one)
         return free
 
-    def _give(self, group: int, equals: Sequence[Row], prize: Row, seats: int) -> None:
+    def _give(self, equals: Sequence[Row], prize: Row, *, group: int, seats: int) -> None:
         amount = prize["amount_fen"]
         if amount > self.left:
             self.spent.add(group)
@@ -1492,7 +1501,7 @@ def check_plan(plan: Row, bundle: Bundle, awards: Sequence[Row]) -> None:
         return
     lines = {line["entry"]: line for line in plan["lines"]}
     try:
-        given = _given_anew(plan, lines, bundle, awards)
+        given = _given_anew(plan, bundle, awards)
     except Tie:
         report.fault(NOT_THE_RESULT, "plan_tie", plan=plan["id"])
         return
@@ -1506,10 +1515,10 @@ def check_plan(plan: Row, bundle: Bundle, awards: Sequence[Row]) -> None:
 
 
 def _given_anew(
-    plan: Row, lines: Mapping[int, Row], bundle: Bundle, awards: Sequence[Row]
+    plan: Row, bundle: Bundle, awards: Sequence[Row]
 ) -> dict[int, tuple[int | None, int, str]]:
     edition = _by(bundle["editions"], "number")[plan["edition"]]
-    entries = _by(bundle["entries"], "id")
+    entries, lines = _by(bundle["entries"], "id"), _by(plan["lines"], "entry")
     held = [row for row in awards if row["state"] != "revoked"]
     allocation = Allocation(
         bundle.contest["budget_fen"] - sum(row["amount_fen"] for row in held),
@@ -1545,26 +1554,26 @@ def check_opened(bundle: Bundle) -> None:
     bundle.report.checked("opened", len(bundle["opened"]))
 
 
-def check_code(code: str, bundle: Bundle, found: Sequence[str]) -> None:
+def check_code(code: str, bundle: Bundle) -> None:
     """Look for a head's code, as it is printed, among the roots of the log."""
-    if at := [size for size, root in enumerate(found) if size and root.startswith(code)]:
+    if at := [size for size, root in enumerate(bundle.roots) if size and root.startswith(code)]:
         bundle.report.checked("code", at[0])
     else:
         bundle.report.fault(TRUNCATED, "code_unknown", code=code)
 
 
-def check_given_heads(data: bytes, bundle: Bundle, found: Sequence[str]) -> None:
+def check_given_heads(data: bytes, bundle: Bundle) -> None:
     """Compare the log with signed heads from elsewhere, or with another bundle's log."""
     known: Sequence[str] = ()
     if data.startswith(b"PK"):
         other = Bundle(unpack(data, bundle.report), bundle.report)
-        known, heads = roots(other), other["heads"]
+        known, heads = other.roots, other["heads"]
         _check_prefix(other, bundle)
     else:
         heads = [read(line) for line in data.splitlines() if line.strip()]
     own = [head for head in heads if head["chain"] == bundle.chain]
     for head in own:
-        _check_given(head, bundle, found, known)
+        _check_given(head, bundle, known)
     bundle.report.checked("given", len(own))
 
 
@@ -1579,28 +1588,28 @@ def _check_prefix(other: Bundle, bundle: Bundle) -> None:
             return
 
 
-def _check_given(head: Row, bundle: Bundle, found: Sequence[str], known: Sequence[str]) -> None:
+def _check_given(head: Row, bundle: Bundle, known: Sequence[str]) -> None:
     """Compare one head; a longer one may bring the path that shows it continues this log."""
-    report, size, lines = bundle.report, head["size"], len(found) - 1
+    report, size, lines = bundle.report, head["size"], len(bundle.roots) - 1
     paths = {path["size"]: path["path"] for path in head.get("consistency", ())}
     signed = {name: value for name, value in head.items() if name != "consistency"}
     _check_signature(signed, bundle, f"--heads {size}")
-    if size <= lines and head["root"] != found[size]:
+    if size <= lines and head["root"] != bundle.roots[size]:
         report.fault(ALTERED, "given_root", size=size, at=head["at"])
     elif size > lines and lines in paths:
         nodes = [_bytes(node, 32) for node in paths[lines]]
-        if continues((lines, found[lines]), (size, head["root"]), nodes):
+        if continues((lines, bundle.roots[lines]), (size, head["root"]), nodes):
             report.cannot("older", lines=lines, size=size)
         else:
             report.fault(ALTERED, "given_root", size=size, at=head["at"])
     elif size > lines:
-        _check_longer(head, bundle, found, known)
+        _check_longer(head, bundle, known)
 
 
-def _check_longer(head: Row, bundle: Bundle, found: Sequence[str], known: Sequence[str]) -> None:
+def _check_longer(head: Row, bundle: Bundle, known: Sequence[str]) -> None:
     """Tell an older bundle from an older database: by the other log, or by the times."""
-    report, size, lines = bundle.report, head["size"], len(found) - 1
-    if size < len(known) and (known[lines], known[size]) == (found[lines], head["root"]):
+    report, size, lines = bundle.report, head["size"], len(bundle.roots) - 1
+    if size < len(known) and (known[lines], known[size]) == (bundle.roots[lines], head["root"]):
         report.cannot("older", lines=lines, size=size)
     elif head["at"] < bundle.manifest["made_at"]:
         report.fault(TRUNCATED, "rolled_back", size=size, at=head["at"], lines=lines)
@@ -1608,7 +1617,7 @@ def _check_longer(head: Row, bundle: Bundle, found: Sequence[str], known: Sequen
         report.fault(TRUNCATED, "log_cut", size=size, lines=lines)
 
 
-def check_receipt(receipt: Row, bundle: Bundle, found: Sequence[str]) -> None:
+def check_receipt(receipt: Row, bundle: Bundle) -> None:
     """Find a receipt's line in the log, and its marks among the ballot's versions.
 
     A tablet keeps the whole answer that it came in: that will do as well.
@@ -1621,18 +1630,19 @@ def check_receipt(receipt: Row, bundle: Bundle, found: Sequence[str]) -> None:
         return
     if at is None:
         report.cannot("receipt_unbound")
-    elif at >= len(found):
-        report.fault(TRUNCATED, "receipt_cut", sequence=at, lines=len(found) - 1)
-    elif not _holds(receipt, bundle["ledger"][at - 1], found):
+    elif at >= len(bundle.roots):
+        report.fault(TRUNCATED, "receipt_cut", sequence=at, lines=len(bundle.roots) - 1)
+    elif not _holds(receipt, bundle):
         report.fault(ALTERED, "receipt_line", sequence=at)
     _check_receipt_version(receipt, bundle)
     report.checked("receipt", 1)
 
 
-def _holds(receipt: Row, line: Row, found: Sequence[str]) -> bool:
+def _holds(receipt: Row, bundle: Bundle) -> bool:
+    found, line = bundle.roots, bundle["ledger"][receipt["sequence"] - 1]
     at, path = receipt["sequence"], [_bytes(node, 32) for node in receipt["proof"]]
     stated = (receipt["leaf"], receipt["content"], receipt["root"])
-    root = root_from(leaf_hash(receipt["leaf"], receipt["content"]), at - 1, at, path)
+    root = root_from(leaf_hash(receipt["leaf"], receipt["content"]), (at - 1, at), path)
     return stated == (line["digest"], line.get("binds"), found[at]) and root == found[at]
 
 
@@ -2101,25 +2111,23 @@ def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noq
     """Check a bundle, and what was given besides; return what was found, and the bundle."""
     report = Report()
     bundle = Bundle(unpack(data, report), report)
-    found: list[str] = []
-    attempt("files", lambda: check_manifest(bundle), report)
-    attempt("form", lambda: check_form(bundle), report)
-    attempt("lines", lambda: check_log(bundle), report)
-    attempt("lines", lambda: found.extend(roots(bundle)), report)
-    attempt("heads", lambda: check_heads(bundle, found), report)
     for what, check in _CHECKS:
         attempt(what, partial(check, bundle), report)
-    attempt("proofs", lambda: check_proofs(bundle, found), report)
     if given.code:
-        attempt("code", lambda: check_code(given.code, bundle, found), report)
-    if (heads := given.heads) is not None:
-        attempt("given", lambda: check_given_heads(heads, bundle, found), report)
-    if (receipt := given.receipt) is not None:
-        attempt("receipt", lambda: check_receipt(read(receipt), bundle, found), report)
+        attempt("code", partial(check_code, given.code, bundle), report)
+    if given.heads is not None:
+        attempt("given", partial(check_given_heads, given.heads, bundle), report)
+    if given.receipt is not None:
+        attempt("receipt", lambda: check_receipt(read(given.receipt or b""), bundle), report)
     return report, bundle
 
 
 _CHECKS: tuple[tuple[str, Callable[[Bundle], None]], ...] = (
+    ("files", check_manifest),
+    ("form", check_form),
+    ("lines", check_log),
+    ("heads", check_heads),
+    ("proofs", check_proofs),
     ("seals", check_rules),
     ("ballots", check_ballots),
     ("amendments", check_amendments),

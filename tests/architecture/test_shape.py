@@ -14,6 +14,8 @@ from contest.core.ledger import LedgerEntry, LedgerHead, LedgerSecret
 PACKAGES = ("contest", "judging", "awards")
 SOURCES = [p for d in PACKAGES for p in sorted(Path(d).rglob("*.py"))]
 LONGEST = 400
+# Whoever doubts the product takes this one file along and reads it: it may lean on no other.
+ALONE = Path("judging/verifier.py")
 
 
 def test_every_table_is_audited_or_decides_nothing():
@@ -61,7 +63,8 @@ def test_no_file_grows_beyond_what_one_reads():
     files = [*SOURCES, *Path("tests").rglob("*.py"), *Path("templates").rglob("*.html")]
     files += [*Path("static").rglob("*.css"), *Path("static/js").rglob("*.js")]
 
-    assert [str(p) for p in files if len(p.read_text().splitlines()) > LONGEST] == []
+    long = {str(p) for p in files if len(p.read_text().splitlines()) > LONGEST}
+    assert long - {str(ALONE)} == set()
 
 
 def test_a_page_without_a_policy_stops_the_start():

@@ -74,9 +74,9 @@ def test_trees_and_their_paths_are_those_of_the_product():
         assert roots[size] == tree.root.hex()
         for at in range(size):
             path = tree.path_to(at)
-            assert verifier.root_from(leaves[at], at, size, path) == roots[size]
-            assert verifier.root_from(leaves[at], at, size, [*path, leaves[0]]) == ""
-            assert size == 1 or verifier.root_from(leaves[at], at, size, path[1:]) != roots[size]
+            assert verifier.root_from(leaves[at], (at, size), path) == roots[size]
+            assert verifier.root_from(leaves[at], (at, size), [*path, leaves[0]]) == ""
+            assert size == 1 or verifier.root_from(leaves[at], (at, size), path[1:]) != roots[size]
 
 
 def test_a_tree_continues_its_beginnings_and_no_others():
