@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache, partial
+from io import TextIOWrapper
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -562,16 +563,17 @@ def check_proofs(bundle: Bundle) -> None:
     """Follow each ballot's proof from its line to a root; every ballot bound has one."""
     report = bundle.report
     proofs = {proof["uuid"]: proof for proof in bundle["proofs"]}
-    for ballot in bundle["ballots"]:
+    bound = [ballot for ballot in bundle["ballots"] if ballot["sequence"] is not None]
+    for ballot in bound:
         proof = proofs.pop(ballot["uuid"], None)
-        if ballot["sequence"] is None:
-            report.cannot("unbound", count=sum(b["sequence"] is None for b in bundle["ballots"]))
-        elif proof is None:
+        if proof is None:
             report.fault(INCOMPLETE, "proof_missing", uuid=ballot["uuid"])
         elif not _proves(proof, ballot, bundle):
             report.fault(ALTERED, "proof", uuid=ballot["uuid"])
     if proofs:
         report.fault(ALTERED, "proof_extra", count=len(proofs))
+    if unbound := len(bundle["ballots"]) - len(bound):
+        report.cannot("unbound", count=unbound)
     report.checked("proofs", len(bundle["proofs"]))
 
 
@@ -778,17 +780,18 @@ def replay(bundle: Bundle) -> Log:
 def begins_here(bundle: Bundle) -> bool:
     """Return whether the log tells all rows from their beginning, and shows it.
 
-    It does where it tells of each rule sheet from the start, and withholds no line that
-    changed such rows: one from the time when personal texts stood in it in plain words.
+    It does where it tells how the contest's first rule sheet began, before which nobody marks,
+    and withholds no line that changed such rows: one from the time when personal texts stood
+    in it in plain words. A row that it does not tell of was then put in past the log.
     """
-    sheets = set()
+    numbers = []
     for line in bundle["ledger"]:
         if line.get("rows"):
             return False
         for row, columns in line.get("changes", {}).items():
-            if row.startswith("rulesheet:") and columns.get("number", [0])[0] is None:
-                sheets.add(int(row.partition(":")[2]))
-    return sheets >= {rule["id"] for rule in bundle["rules"]}
+            if row.startswith("rulesheet:"):
+                numbers += [columns.get("number")]
+    return [None, 1] in numbers or not (bundle["rules"] or bundle["ballots"])
 
 
 def _by(rows: Iterable[Row], name: str) -> dict[Any, Row]:
@@ -1348,6 +1351,18 @@ def _check_expected(edition: Row, bundle: Bundle) -> None:
     bundle.report.checked("expected", count)
 
 
+def check_judges(bundle: Bundle) -> None:
+    """Look for everybody who sat, marked, stood back or was away among the judges."""
+    listed = [judge["id"] for judge in bundle["judges"]]
+    of_judges = ("assignments", "ballots", "recusals", "absences")
+    named = {row["judge"] for stem in of_judges for row in bundle[stem]}
+    if listed != sorted(set(listed)):
+        bundle.report.fault(ALTERED, "judges_order")
+    for judge in sorted(named - set(listed)):
+        bundle.report.fault(INCOMPLETE, "judge_missing", judge=judge)
+    bundle.report.checked("judges", len(listed))
+
+
 # --- money ------------------------------------------------------------------------------------
 
 
@@ -1499,19 +1514,45 @@ def check_plan(plan: Row, bundle: Bundle, awards: Sequence[Row]) -> None:
     report = bundle.report
     if plan["state"] != "approved":
         return
-    lines = {line["entry"]: line for line in plan["lines"]}
     try:
-        given = _given_anew(plan, bundle, awards)
+        _compare_plan(plan, _given_anew(plan, bundle, awards), report)
     except Tie:
         report.fault(NOT_THE_RESULT, "plan_tie", plan=plan["id"])
-        return
+    if _plan_digest(plan, bundle) != plan["digest"]:
+        report.cannot("plan_names", plan=plan["id"])
+    report.checked("plan_lines", len(plan["lines"]))
+
+
+def _compare_plan(
+    plan: Row, given: Mapping[int, tuple[int | None, int, str]], report: Report
+) -> None:
+    lines = _by(plan["lines"], "entry")
     for entry, outcome in given.items():
         line = lines.get(entry, {"prize": None, "amount_fen": None, "reason_code": None})
         if (line["prize"], line["amount_fen"], line["reason_code"]) != outcome:
             report.fault(NOT_THE_RESULT, "plan_line", plan=plan["id"], entry=entry)
     if lines.keys() - given.keys():
         report.fault(NOT_THE_RESULT, "plan_extra", plan=plan["id"])
-    report.checked("plan_lines", len(lines))
+
+
+def _plan_digest(plan: Row, bundle: Bundle) -> str:
+    """Return the digest that was approved, if all are called now as they were then."""
+    editions, entries = _by(bundle["editions"], "number"), _by(bundle["entries"], "id")
+    names = {prize["id"]: prize["name"] for prize in bundle.awards["prizes"]}
+    lines = [
+        {
+            "entry": [line["entry"], entries[line["entry"]]["title"]],
+            **{
+                kind: list(map(entries[line["entry"]][kind].get, ("id", name)))
+                for kind, name in (("enterprise", "name"), ("challenge", "title"))
+            },
+            **{name: line[name] for name in ("place", "score", "amount_fen", "reason")},
+            "prize": [line["prize"], names.get(line["prize"], "")],
+        }
+        for line in plan["lines"]
+    ]
+    told = {"contest": bundle.contest["id"], "edition": editions[plan["edition"]]["digest"]}
+    return sha256(canonical({**told, "note": plan["note"], "lines": lines}))
 
 
 def _given_anew(
@@ -1718,6 +1759,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "standings": ("重新计算的得分与名次", "Scores and places computed again"),
     "editions": ("排名版次", "Editions"),
     "expected": ("应有的评分表", "Ballots expected"),
+    "judges": ("评审专家", "Judges"),
     "plan_lines": ("重新分配的奖励（方案各行）", "Lines of plans allocated again"),
     "awards": ("奖励", "Awards"),
     "money": ("奖励合计不超预算（精确到分）", "Awards within the budget, to the fen"),
@@ -1740,7 +1782,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}”第 {line} 行不是规范的 JSON",
         "{name}, line {line}: not canonical JSON",
     ),
-    "malformed": ("核对“{what}”时内容不合格式：{why}", "Malformed while checking {what}: {why}"),
+    "malformed": (
+        "“{what}”没有核对完：内容不合格式（{why}）",
+        "{what}: not checked to the end, the content is malformed ({why})",
+    ),
     "file_missing": ("缺少文件“{name}”", "{name} is missing"),
     "file_order": ("文件的名称或顺序不符", "The files are not those of a bundle, in order"),
     "file_digest": (
@@ -1893,6 +1938,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {edition} 版中还有等待裁定的同分",
         "Edition {edition} has ties that nobody decided",
     ),
+    "judges_order": (
+        "评审专家没有按编号排列，或有重复",
+        "The judges are not in the order of their numbers",
+    ),
+    "judge_missing": ("评委 {judge} 不在评审专家名单中", "Judge {judge} is not among the judges"),
     "gap": (
         "项目 {entry} 缺评委 {judge} 的评分表，没有说明",
         "Entry {entry} lacks the ballot of judge {judge}, without explanation",
@@ -1978,6 +2028,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "所给日志头有 {size} 行，是本包 {lines} 行的延续：其后的行不在本包中",
         "The head given has {size} lines and continues the {lines} here: what came later is "
         "not in this bundle",
+    ),
+    "plan_names": (
+        "方案 {plan} 的摘要与现在的名称算出的不同：批准之后有名称或说明改过",
+        "Plan {plan}: with the names of now its digest is another, so some name or text "
+        "changed since it was approved",
     ),
     "receipt_unbound": (
         "回执是旧版本程序所发，没有日志中的位置",
@@ -2111,6 +2166,8 @@ def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noq
     """Check a bundle, and what was given besides; return what was found, and the bundle."""
     report = Report()
     bundle = Bundle(unpack(data, report), report)
+    if not bundle.files:
+        return report, bundle
     for what, check in _CHECKS:
         attempt(what, partial(check, bundle), report)
     if given.code:
@@ -2133,6 +2190,7 @@ _CHECKS: tuple[tuple[str, Callable[[Bundle], None]], ...] = (
     ("amendments", check_amendments),
     ("standings", lambda bundle: check_rows(bundle, replay(bundle))),
     ("editions", check_published),
+    ("judges", check_judges),
     ("awards", check_awards),
     ("opened", check_opened),
 )
@@ -2151,17 +2209,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Check what the command line names, print the report, and return the exit code."""
     asked = _parser().parse_args(arguments)
     language = int(asked.lang == "en")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # of a console that lacks some letters
     try:
-        data = Path(asked.bundle).read_bytes()
-        heads = Path(asked.heads).read_bytes() if asked.heads else None
-        receipt = Path(asked.receipt).read_bytes() if asked.receipt else None
+        given = Given(asked.head or "", *map(_bytes_of, (asked.heads, asked.receipt)))
+        report, bundle = verify(Path(asked.bundle).read_bytes(), given)
     except OSError as trouble:
-        why = say("unreadable", language, name=trouble.filename, why=trouble.strerror)
-        sys.stderr.write(f"{why}\n")
+        told = say("unreadable", language, name=trouble.filename, why=trouble.strerror)
+        sys.stderr.write(f"{told}\n")
         return 2
-    report, bundle = verify(data, Given(asked.head or "", heads, receipt))
     sys.stdout.write("\n".join(lines_of(report, bundle, language)) + "\n")
     return 1 if report.faults else 0
+
+
+def _bytes_of(name: str | None) -> bytes | None:
+    return Path(name).read_bytes() if name else None
 
 
 def _parser() -> argparse.ArgumentParser:

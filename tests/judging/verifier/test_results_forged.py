@@ -3,7 +3,7 @@
 import pytest
 
 from judging import verifier
-from tests.judging.verifier.forging import Forgery
+from tests.judging.verifier.forging import Forgery, remarks
 
 NOT_THE_RESULT = "other"
 
@@ -115,6 +115,43 @@ def test_an_amendment_says_what_it_changed_and_changed_it(forgery):
 
     amendment["applied_sequence"] = 1
     assert "amendment_unmade" in forgery.found()["incomplete"]
+
+
+def test_standings_with_a_tie_that_nobody_decided_are_no_result(forgery):
+    forgery.published["lines"][0]["decided_by"] = "awaiting:lot"
+
+    assert "undecided" in forgery.found()["other"]
+
+
+def test_two_rule_sheets_in_force_are_one_too_many(forgery):
+    forgery.rules.append({**forgery.rules[0], "id": 999})
+
+    assert {"seals_many", "row_untold"} <= forgery.found()["altered"]
+
+
+def test_a_plan_whose_names_were_changed_since_is_pointed_out(forgery):
+    assert "plan_names" in remarks(forgery.packed())  # invented plans have no digest
+
+
+def test_an_entry_that_no_edition_has_cannot_be_planned(forgery):
+    plan = forgery.awards["plans"][0]
+    plan["lines"].append({**plan["lines"][0], "entry": forgery.entries[0]["id"] + 1})
+
+    assert "plan_extra" in forgery.found()["other"]
+
+
+def test_what_was_approved_although_equals_lay_across_the_seat_is_told(forgery):
+    for line in forgery.published["lines"]:
+        line["place"] = 1
+    forgery.parts.contest["one_award_per_enterprise"] = False
+
+    assert "plan_tie" in forgery.found()["other"]
+
+
+def test_a_judge_who_is_not_listed_is_missed(forgery):
+    del forgery.judges[0]
+
+    assert forgery.found() == {"incomplete": {"judge_missing"}}
 
 
 # --- money
