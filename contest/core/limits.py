@@ -37,6 +37,8 @@ REGISTRATION = "30 per minute"
 # Of a link or a mailbox, not an address: who is held up behind a shared one comes in by a letter.
 LINK = "30 per minute"
 LETTER = "5 per 10 minutes"
+# Receipts looked up by nobody in particular: a panel of judges checks theirs from one hall.
+LOOK_UP = "60 per minute"
 
 
 def note_guess() -> None:

@@ -6,11 +6,13 @@ cookies: whoever holds it could write receipts. What is signed says which key it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 import rfc8785
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
 
@@ -21,6 +23,22 @@ def signed(content: dict[str, Any]) -> dict[str, Any]:
     """Return ``content`` with the name of the key, and the signature over both in hex."""
     named = {**content, "key": key_name()}
     return {**named, "signature": _key().sign(rfc8785.dumps(named)).hex()}
+
+
+def is_ours(told: Mapping[str, Any]) -> bool:
+    """Return whether something that was given away says that our present key signed it."""
+    return told.get("key") == key_name()
+
+
+def is_signed(told: Mapping[str, Any]) -> bool:
+    """Return whether the signature by our present key holds; what has no such form has none."""
+    content = {name: value for name, value in told.items() if name != "signature"}
+    try:
+        signature = bytes.fromhex(str(told.get("signature")))
+        _key().public_key().verify(signature, rfc8785.dumps(content))
+    except (InvalidSignature, ValueError, RecursionError, rfc8785.CanonicalizationError):
+        return False
+    return True
 
 
 def public_key() -> str:

@@ -17,6 +17,7 @@ from judging.views import (
     paper_ballots,
     papers,
     pledges,
+    receipts,
     recusals,
     rehearsals,
     results,
@@ -28,12 +29,15 @@ from judging.views import (
     tablet,
     ties,  # noqa: F401 -- likewise
     unsent,
+    verify,
 )
 
 BLUEPRINTS = (
     *BENEATH,
     ballots.bp,
     tablet.bp,
+    receipts.bp,
+    verify.bp,
     api.bp,
     papers.bp,
     rulesheets.bp,

@@ -13,18 +13,14 @@ from werkzeug.exceptions import BadRequest, NotFound, Unauthorized
 
 from contest.core import signing
 from contest.core.access import public, requires
-from contest.core.audit import chain_of
 from contest.core.ledger import stamp
-from contest.core.places import Place
-from contest.core.trees import place_of_binding
 from judging.actions import ballots as actions
 from judging.actions import late as late_actions
 from judging.marking import closed_since, is_kept
-from judging.models import LateBallot
 from judging.openapi import DESCRIPTION
 from judging.policies.ballots import MARK_BALLOT
 from judging.queries.duties import Duty, lines_of, written_marks
-from judging.receipts import APART, KEPT, placed
+from judging.receipting import receipt_for, receipt_for_late
 from judging.refusals import Differs, NotTaken
 from judging.sent import NoBallot, Sent, read_sent
 from judging.writing import Saved
@@ -32,46 +28,10 @@ from judging.writing import Saved
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
-def _told(saved: Saved) -> dict[str, Any]:
-    """Return what is kept, with the receipt for it."""
-    found, kept, content = saved.found, saved.kept, saved.content
-    chain = chain_of(found)
-    receipt: dict[str, Any] = {
-        "kept_as": KEPT,
-        "uuid": kept.uuid,
-        "entry": found.entry_id,
-        "judge": found.judge_id,
-        "version": kept.version,
-        "state": str(kept.state),
-        "saved_at": stamp(kept.saved_at) if kept.saved_at else None,
-        "submitted_at": stamp(kept.submitted_at) if kept.submitted_at else None,
-        "content": content,
-    }
-    place = saved.act.place if saved.act else place_of_binding(chain, content)
-    return _answer(receipt, chain, place)
-
-
-def _told_late(late: LateBallot, sent: Sent) -> dict[str, Any]:
-    """Return that marks are kept apart, with the receipt for them as they were sent."""
-    receipt = {
-        "kept_as": APART,
-        "uuid": late.uuid,
-        "entry": late.entry_id,
-        "judge": late.judge_id,
-        "version": 0,
-        "state": sent.state,
-        "saved_at": stamp(late.received_at),
-        "submitted_at": None,
-        "content": late.content,
-    }
-    chain = chain_of(late)
-    return _answer(receipt, chain, place_of_binding(chain, late.content, first=True))
-
-
-def _answer(receipt: dict[str, Any], chain: str, place: Place | None) -> dict[str, Any]:
-    """Return the signed receipt with its place in the log, and beside it what the page reads."""
+def _answer(receipt: dict[str, Any]) -> dict[str, Any]:
+    """Return the receipt, and beside it what the page reads."""
     told = {name: receipt[name] for name in ("uuid", "version", "state", "saved_at")}
-    return {**told, "receipt": signing.signed({**receipt, **placed(chain, place)})}
+    return {**told, "receipt": receipt}
 
 
 @bp.errorhandler(Unauthorized)
@@ -130,12 +90,12 @@ def save_ballot(found: Duty) -> ResponseReturnValue:
         return _keep_apart(found, sent)
     act = actions.submit_ballot if sent.submits else actions.save_ballot
     saved = act(found, by=current_user, sent=sent)
-    return jsonify(_told(saved))
+    return jsonify(_answer(receipt_for(saved)))
 
 
 def _keep_apart(found: Duty, sent: Sent) -> ResponseReturnValue:
     late = late_actions.keep_apart(found, by=current_user, sent=sent)
-    return jsonify(_told_late(late, sent)), 202
+    return jsonify(_answer(receipt_for_late(late, sent))), 202
 
 
 @bp.get("/ballots/<uuid>")
@@ -144,7 +104,7 @@ def show_ballot(found: Duty) -> ResponseReturnValue:
     if found.ballot is None:
         abort(404)
     marks = written_marks(lines_of(found))
-    return jsonify(**_told(Saved(found, found.ballot, marks)), marks=marks)
+    return jsonify(**_answer(receipt_for(Saved(found, found.ballot, marks))), marks=marks)
 
 
 @bp.get("/receipt-key")

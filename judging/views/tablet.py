@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, jsonify, url_for
+from flask import Blueprint, Response, current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -55,12 +55,20 @@ class Device:
             "help": url_for("api.call_for_help"),
             "desk": url_for("ballots.desk"),
             "worker": url_for("tablet.worker"),
+            "verify": check_address("CODE"),
+            "receipts": url_for("receipts.own"),
         }
 
     @property
     def pause(self) -> int:
         """The unit of waiting, in milliseconds."""
         return int(current_app.config["TABLET_PAUSE"])
+
+
+def check_address(code: str) -> str:
+    """Return where anybody can check the code of a receipt, as others reach us."""
+    own = current_app.config["PUBLIC_URL"] or request.url_root
+    return str(own).rstrip("/") + url_for("verify.show", code=code)
 
 
 def day_of(assignments: Iterable[Assignment]) -> list[str]:
