@@ -9,6 +9,7 @@ import { CONFLICTS, hurry } from "./outbox.js";
 import { canVerify, toldOf } from "./receipt.js";
 import "./reader.js";
 import { ask } from "./session.js";
+import { grouped, offerReceipt } from "./showreceipt.js";
 import { Sheet } from "./sheet.js";
 import { isLasting } from "./store.js";
 import { alone } from "./tabs.js";
@@ -145,7 +146,8 @@ function received(receipt) {
   tell(...toldOf(receipt), receipt.at);
   for (const part of document.querySelectorAll("[data-received]")) part.hidden = false;
   const digest = document.querySelector("[data-digest]");
-  if (digest && receipt.digest) digest.textContent = receipt.digest.replace(/(.{4})(?=.)/g, "$1 ");
+  if (digest && receipt.digest) digest.textContent = grouped(receipt.digest);
+  offerReceipt(receipt.digest);
   for (const part of document.querySelectorAll("[data-ballot-submit], [data-take-back], [data-ballot-left], [data-review]")) part.hidden = true;
 }
 

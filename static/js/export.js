@@ -1,4 +1,5 @@
 /** The last resort: what was never received, as a file or as codes that staff scan in. It leaves the device only by its judge's hand. */
+import { drawCode } from "./code.js";
 import { device, say } from "./device.js";
 import { hear } from "./news.js";
 import { holder, unsent } from "./outbox.js";
@@ -91,27 +92,8 @@ async function showCodes() {
 }
 
 async function turn(by) {
-  const { default: qrcode } = await import("../vendor/qrcode-generator-2.0.4.js");
   shown.at = Math.max(0, Math.min(shown.parts.length - 1, shown.at + by));
-  const code = qrcode(0, "L");
-  code.addData(shown.parts[shown.at]);
-  code.make();
-  draw(dialog.querySelector("canvas"), code);
+  await drawCode(dialog.querySelector("canvas"), shown.parts[shown.at]);
   dialog.querySelector("[data-code-at]").textContent = say("codeAt", { n: shown.at + 1, all: shown.parts.length });
   dialog.dataset.part = shown.parts[shown.at];
-}
-
-/** Dark on light with the quiet zone of four, whatever the theme: a scanner wants paper. */
-function draw(canvas, code) {
-  const [count, quiet, size] = [code.getModuleCount(), 4, 6];
-  canvas.width = canvas.height = (count + 2 * quiet) * size;
-  const brush = canvas.getContext("2d");
-  brush.fillStyle = "#fff";
-  brush.fillRect(0, 0, canvas.width, canvas.height);
-  brush.fillStyle = "#000";
-  for (let row = 0; row < count; row += 1) {
-    for (let column = 0; column < count; column += 1) {
-      if (code.isDark(row, column)) brush.fillRect((column + quiet) * size, (row + quiet) * size, size, size);
-    }
-  }
 }

@@ -1,0 +1,29 @@
+/** What was checked and how often, what was found wrong, and what could not be checked. */
+export const [ALTERED, TRUNCATED, INCOMPLETE, NOT_THE_RESULT] = ["altered", "truncated", "incomplete", "other"];
+
+export class Report {
+  constructor() {
+    this.counts = new Map();
+    this.faults = [];
+    this.unchecked = [];
+  }
+
+  /** Note that so many things were looked at. */
+  checked(what, count) {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + count);
+  }
+
+  /** Note something wrong: of which kind, and by the name of its words. */
+  fault(kind, words, values = {}) {
+    this.faults.push({ kind, words, values });
+  }
+
+  /** Note what this bundle does not let anybody check. */
+  cannot(words, values = {}) {
+    if (!this.unchecked.some((one) => one.words === words)) this.unchecked.push({ words, values });
+  }
+
+  has(kind) {
+    return this.faults.some((one) => one.kind === kind);
+  }
+}
