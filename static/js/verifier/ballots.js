@@ -8,17 +8,46 @@ export function checkBallots(bundle) {
   const { report, rows: { ballots } } = bundle;
   for (const ballot of ballots) {
     for (const version of ballot.versions) checkVersion(ballot, version, bundle);
-    const last = ballot.versions.at(-1);
-    const isLast = !last || ["sequence", "content", "marks"].every((name) => isAlike(last[name], ballot[name]));
-    if (!isLast) report.fault(ALTERED, "not_last_version", { uuid: ballot.uuid });
+    if (!isLast(ballot)) report.fault(ALTERED, "not_last_version", { uuid: ballot.uuid });
   }
+  checkJoint(bundle);
   report.checked("ballots", ballots.length);
   report.checked("versions", ballots.reduce((count, { versions }) => count + versions.length, 0));
 }
 
-function checkVersion({ uuid, entry, judge }, { state, marks, content, sequence }, { report, rows: { ledger } }) {
-  if (digest(canonicalBytes({ uuid, entry, judge, state, marks })) !== content) report.fault(ALTERED, "content", { uuid, sequence });
-  if (sequence === null) return;
+/** The digest of a ballot's content, as receipts and the log hold it. */
+function contentOf({ uuid, entry, judge }, { state, marks }) {
+  return digest(canonicalBytes({ uuid, entry, judge, state, marks }));
+}
+
+/** Whether a ballot says what its last version does, and its last one that was bound. */
+function isLast(ballot) {
+  const { versions, submitted_at, content, marks, sequence } = ballot;
+  const state = submitted_at === null ? "draft" : "submitted";
+  const bound = versions.filter((version) => version.content !== null).at(-1)?.sequence ?? null;
+  const isTold = !versions.length || isAlike(versions.at(-1).marks, marks);
+  return contentOf(ballot, { state, marks }) === content && isTold && sequence === bound;
+}
+
+/** Compare a version with the line that made it; one that makes many void binds none of them alone. */
+function checkVersion(ballot, version, { report, rows: { ledger } }) {
+  const [{ uuid }, { sequence, content }] = [ballot, version];
   if (!(sequence > 0 && sequence <= ledger.length)) report.fault(TRUNCATED, "version_line", { uuid, sequence });
-  else if (ledger[sequence - 1].binds !== content) report.fault(ALTERED, "not_bound", { uuid, sequence });
+  else if (content !== null && contentOf(ballot, version) !== content) report.fault(ALTERED, "content", { uuid, sequence });
+  else if (content !== null && ledger[sequence - 1].binds !== content) report.fault(ALTERED, "not_bound", { uuid, sequence });
+}
+
+/** Check lines that bind several ballots: the digest of their contents, by UUID. */
+function checkJoint({ report, rows: { ballots, ledger } }) {
+  const joint = new Map();
+  for (const ballot of ballots) {
+    for (const version of ballot.versions.filter(({ content }) => content === null)) {
+      joint.set(version.sequence, [...(joint.get(version.sequence) ?? []), [ballot.uuid, contentOf(ballot, version)]]);
+    }
+  }
+  for (const [sequence, contents] of joint) {
+    const { binds } = ledger[sequence - 1];
+    const together = contents.sort(([one], [two]) => (one < two ? -1 : 1)).map(([, content]) => content);
+    if (binds !== undefined && binds !== digest(canonicalBytes(together))) report.fault(ALTERED, "not_bound", { uuid: contents.map(([uuid]) => uuid).join(", "), sequence });
+  }
 }

@@ -1,7 +1,7 @@
 /** The rows of a bundle, by file, and the manifest that lists them. */
 import { canonical, canonicalBytes, parsed } from "./canonical.js";
 import { bytesOf, digest, isSignedBy } from "./hashing.js";
-import { ALTERED, INCOMPLETE, TRUNCATED } from "./report.js";
+import { ALTERED, INCOMPLETE } from "./report.js";
 
 export const FORMAT = "jiebang-bundle/1";
 const [MANIFEST, SIGNATURE, LINE_END] = ["manifest.json", "manifest.sig", 10];
@@ -50,7 +50,7 @@ export class Bundle {
 }
 
 /** "" where a signed object verifies, else the name of the words for what is wrong. */
-export function signatureFault({ signature, ...content }, keys) {
+function signatureFault({ signature, ...content }, keys) {
   if (!Object.hasOwn(keys, content.key)) return "unknown_key";
   const public_ = bytesOf(keys[content.key], 32);
   if (digest(public_).slice(0, 16) !== content.key) return "key_name";
@@ -64,21 +64,30 @@ export function checkManifest(bundle) {
   const expected = [...FILES, MANIFEST, SIGNATURE];
   const present = expected.filter((name) => files.has(name));
   for (const name of expected) if (!files.has(name)) report.fault(INCOMPLETE, "file_missing", { name });
-  if (!report.has(TRUNCATED) && present.length !== files.size) report.fault(ALTERED, "file_extra");
   if ([...files.keys()].join() !== present.join()) report.fault(ALTERED, "file_order");
   for (const name of FILES) if (files.has(name) && listed[name] !== digest(files.get(name))) report.fault(ALTERED, "file_digest", { name });
   report.checked("files", files.size);
   if (manifest.format !== FORMAT) report.fault(ALTERED, "format", { found: String(manifest.format) });
   if (Object.keys(listed).sort().join() !== [...FILES].sort().join() || manifest.contest !== bundle.contest.id) report.fault(ALTERED, "manifest_names");
   if (manifest.made_at !== manifest.head?.at) report.fault(ALTERED, "manifest_time");
-  if (files.has(SIGNATURE)) checkSignature(bundle);
+  if (files.has(SIGNATURE)) checkSigned(bundle);
 }
 
-function checkSignature({ report, files, keys }) {
+function checkSigned(bundle) {
+  const { report, files, keys, manifest } = bundle;
   const { value: signed, isCanonical } = parsed(files.get(SIGNATURE));
   if (!isCanonical || canonical(Object.keys(signed).sort()) !== canonical(["key", "manifest", "signature"])) report.fault(ALTERED, "not_canonical", { name: SIGNATURE, line: 1 });
   if (signed.manifest !== digest(files.get(MANIFEST) ?? new Uint8Array())) report.fault(ALTERED, "file_digest", { name: MANIFEST });
-  const words = signatureFault(signed, keys);
-  if (words) report.fault(ALTERED, words, { what: SIGNATURE, key: signed.key });
+  for (const [what, content] of [[SIGNATURE, signed], [MANIFEST, manifest.head]]) {
+    if (!Object.hasOwn(keys, content.key)) report.fault(ALTERED, "unknown_key", { what, key: content.key });
+    checkSignature(content, bundle, what);
+  }
   report.checked("signatures", 1);
+}
+
+/** Check a signature; whose key the manifest does not have, an earlier key signed. */
+export function checkSignature(signed, { report, keys }, what) {
+  const words = signatureFault(signed, keys);
+  if (words === "unknown_key") report.cannot("other_key", { key: signed.key });
+  else if (words) report.fault(ALTERED, words, { what, key: signed.key });
 }

@@ -3,8 +3,9 @@ import { canonicalBytes, isAlike } from "./canonical.js";
 import { Fraction } from "./fraction.js";
 import { digest } from "./hashing.js";
 import { places } from "./places.js";
-import { isSame, Roll } from "./replay.js";
+import { beginsHere, isSame } from "./replay.js";
 import { ALTERED, INCOMPLETE, NOT_THE_RESULT } from "./report.js";
+import { rollFromTables } from "./roll.js";
 import { Score, Sheet } from "./scores.js";
 
 /** The rule sheets of a bundle by version. */
@@ -23,10 +24,10 @@ export function checkRules({ rows: { rules }, report }) {
   report.checked("seals", rules.length);
 }
 
-/** Count an edition again, and compare every line; `told` is its row in the log. */
-export function checkEdition(edition, told, bundle, log) {
+/** Count an edition again from a roll, and compare every line and the digest. */
+export function checkEdition(edition, bundle, roll) {
   const { report } = bundle;
-  const [sheet, roll] = [sheetsOf(bundle).get(edition.rule_sheet), new Roll(log)];
+  const sheet = sheetsOf(bundle).get(edition.rule_sheet);
   const stated = new Map(edition.lines.map((line) => [line.entry, line]));
   const counted = countedFor(stated, { bundle, roll, sheet });
   const lone = [...stated.keys(), ...counted.keys()].filter((entry) => !(stated.has(entry) && counted.has(entry)));
@@ -34,7 +35,7 @@ export function checkEdition(edition, told, bundle, log) {
   for (const [entry, found] of counted) {
     if (stated.has(entry)) checkLine(stated.get(entry), found, { bundle, roll, number: edition.number });
   }
-  if (digestOf(edition, counted, bundle) !== told.digest) report.fault(NOT_THE_RESULT, "edition_digest", { edition: edition.number });
+  if (digestOf(edition, counted, bundle) !== edition.digest) report.fault(NOT_THE_RESULT, "edition_digest", { edition: edition.number });
   report.checked("standings", counted.size);
 }
 
@@ -61,17 +62,11 @@ function checkLine(stated, { line, score }, { bundle, roll, number }) {
     judges: score.judges(),
     incomplete: score.incomplete.map(Number).sort(ascending),
     recused: [...(roll.recused.get(stated.entry) ?? [])].sort(ascending),
-    absent: missing(stated.entry, roll),
+    absent: roll.missing(stated.entry),
   };
   const wrong = Object.keys(expected).filter((name) => !isAlike(stated.detail[name], expected[name]));
   const isMade = Object.entries(score.criteria()).every(([key, part]) => Object.entries(part).every(([name, value]) => stated.detail.criteria[key]?.[name] === value));
   for (const name of isMade ? wrong : [...wrong, "criteria"]) report.fault(NOT_THE_RESULT, "edition_detail", { edition: number, entry: stated.entry, name });
-}
-
-/** The judges who were to mark an entry, as seated then, and have no ballot in it. */
-function missing(entry, roll) {
-  const seated = [...(roll.seated.get(entry) ?? [])];
-  return seated.filter((judge) => !roll.isRecused(entry, judge) && !roll.of(entry).has(String(judge))).sort(ascending);
 }
 
 function ascending(one, two) {
@@ -97,6 +92,7 @@ export function checkPublished(bundle) {
   if (published.length > 1) report.fault(NOT_THE_RESULT, "published", { count: published.length });
   if (!published.length) report.cannot("unpublished");
   for (const edition of published) {
+    if (!beginsHere(bundle)) checkEdition(edition, bundle, rollFromTables(bundle));
     if (edition.lines.some(({ decided_by }) => decided_by.startsWith("awaiting:"))) report.fault(NOT_THE_RESULT, "undecided", { edition: edition.number });
     checkExpected(edition, bundle);
   }

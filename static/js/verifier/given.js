@@ -1,5 +1,5 @@
 /** What somebody holds besides the bundle, to compare it with: a head's code, a receipt; and what the bundle opens. */
-import { signatureFault } from "./bundle.js";
+import { checkSignature } from "./bundle.js";
 import { canonicalBytes } from "./canonical.js";
 import { bytesOf, digest } from "./hashing.js";
 import { ALTERED, INCOMPLETE, NOT_THE_RESULT, TRUNCATED } from "./report.js";
@@ -24,10 +24,9 @@ export function checkCode(code, { report }, roots) {
 
 /** Find a receipt's line in the log, and its marks among the ballot's versions. */
 export function checkReceipt(receipt, bundle, roots) {
-  const { report, keys, chain, rows: { ledger } } = bundle;
+  const { report, chain, rows: { ledger } } = bundle;
   const { sequence } = receipt;
-  const words = signatureFault(receipt, keys);
-  if (words) report.fault(ALTERED, words, { what: "receipt", key: receipt.key });
+  checkSignature(receipt, bundle, "receipt");
   if (receipt.chain !== chain) {
     report.fault(NOT_THE_RESULT, "other_chain", { chain: receipt.chain });
     return;

@@ -1,8 +1,10 @@
 /** The money: awards against their plans and limits, and each plan given anew from its edition's places. */
-import { isAlike } from "./canonical.js";
 import { Allocation, Tie } from "./allocation.js";
+import { isAlike } from "./canonical.js";
 import { sheetsOf } from "./editions.js";
+import { beginsHere } from "./replay.js";
 import { NOT_THE_RESULT } from "./report.js";
+import { columnsOf } from "./rows.js";
 
 // 1,000,000 yuan an award: 宁波市开放应用场景实施意见 §三(三).
 const MOST_FEN = 100_000_000;
@@ -19,6 +21,7 @@ export function checkAwards(bundle) {
   const total = standing.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
   if (total > contest.budget_fen) report.fault(NOT_THE_RESULT, "over_budget", { total: yuan(total), budget: yuan(contest.budget_fen) });
   checkOnce(standing, bundle);
+  if (!beginsHere(bundle)) checkPlans(bundle);
   report.checked("awards", awards.length);
   report.checked("money", standing.length);
 }
@@ -59,12 +62,21 @@ function groupOf(entry, { contest }) {
   return contest.ranking_scope === "challenge" ? entry.challenge.id : 0;
 }
 
-/** Give a plan's prizes again by the edition's places, as much stood at that time. */
-export function checkPlan(plan, bundle, log) {
+/** Give the prizes again where the tables alone say what stood when a plan was made. */
+function checkPlans(bundle) {
+  const awards = bundle.awards.awards.map(columnsOf);
+  for (const plan of bundle.awards.plans) {
+    const before = awards.filter(({ plan_id }) => plan_id < plan.id);
+    if (before.every(({ state }) => state !== "revoked")) checkPlan(plan, bundle, before);
+  }
+}
+
+/** Give a plan's prizes again by the edition's places; `awards` are those of before it, as the log names their columns. */
+export function checkPlan(plan, bundle, awards) {
   const { report } = bundle;
   if (plan.state !== "approved") return;
   const lines = new Map(plan.lines.map((line) => [line.entry, line]));
-  const given = givenAnew(plan, lines, { bundle, log });
+  const given = givenAnew(plan, lines, { bundle, awards });
   if (!given) {
     report.fault(NOT_THE_RESULT, "plan_tie", { plan: plan.id });
     return;
@@ -78,10 +90,10 @@ export function checkPlan(plan, bundle, log) {
 }
 
 /** What every entry gets, as [prize, fen, reason]; null where equals would fare differently. */
-function givenAnew(plan, lines, { bundle, log }) {
+function givenAnew(plan, lines, { bundle, awards }) {
   const edition = bundle.rows.editions.find(({ number }) => number === plan.edition);
   const entries = new Map(bundle.rows.entries.map((entry) => [entry.id, entry]));
-  const held = [...log.of("award").values()].filter(({ state }) => state !== "revoked");
+  const held = awards.filter(({ state }) => state !== "revoked");
   const budget = bundle.contest.budget_fen - held.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
   const { passMark } = sheetsOf(bundle).get(edition.rule_sheet);
   const allocation = new Allocation(budget, { isOneEach: bundle.contest.one_award_per_enterprise, passMark, held });

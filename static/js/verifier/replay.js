@@ -17,7 +17,7 @@ const TOLD = "ballot mark seat recusal rulesheet criterion edition standing tied
 // Other lines, which are withheld, change these too: what they say of who sits where stays.
 const LOOSE = ["slot", "session"];
 
-export class Log {
+class Log {
   constructor(report) {
     this.report = report;
     this.rows = new Map(TOLD.map((kind) => [kind, new Map()]));
@@ -51,31 +51,16 @@ export class Log {
   }
 
   change(rows, { kind, number, changes, line }) {
-    const row = rows.get(number) ?? { ...BORN[kind] };
+    const isNew = !rows.has(number);
+    const row = isNew ? { ...BORN[kind] } : rows.get(number);
     rows.set(number, row);
     for (const [column, [old, now]] of Object.entries(changes)) {
-      const isPast = !LOOSE.includes(kind) && Object.hasOwn(row, column) && !isSame(row[column], old);
+      const isPast = !isNew && !LOOSE.includes(kind) && Object.hasOwn(row, column) && !isSame(row[column], old);
       if (isPast) this.report.fault(ALTERED, "past_the_log", { row: `${kind}:${number}`, column, line });
       row[column] = now;
     }
     const isGone = Object.values(changes).every(([, now]) => now === null) && Object.keys(row).every((column) => column in changes);
     if (isGone) rows.delete(number);
-  }
-
-  /** The rows of a kind, by number. */
-  of(kind) {
-    return this.rows.get(kind);
-  }
-
-  /** The marks by ballot's number: a map by criterion's key. */
-  marks() {
-    const found = new Map();
-    for (const [number, row] of this.of("mark")) {
-      const [ballot, criterion] = number.split("-");
-      if (!found.has(ballot)) found.set(ballot, new Map());
-      found.get(ballot).set(this.of("criterion").get(criterion).key, row.points);
-    }
-    return found;
   }
 }
 
@@ -93,52 +78,28 @@ function isHidden(value) {
   return value !== null && typeof value === "object" && ["commitment", "secret"].includes(Object.keys(value).join());
 }
 
-/** What an edition is counted from, as the log has it at a moment. */
-export class Roll {
-  constructor(log) {
-    this.recused = new Map();
-    for (const { entry_id, judge_id, state } of log.of("recusal").values()) if (state === "confirmed") setOf(this.recused, entry_id).add(judge_id);
-    this.ballots = new Map();
-    const marks = log.marks();
-    for (const [number, { entry_id, judge_id, state }] of log.of("ballot")) {
-      if (state === "submitted" && !this.isRecused(entry_id, judge_id)) this.give(entry_id, judge_id, marks.get(number) ?? new Map());
-    }
-    this.seated = seatedIn(log);
-    const decisions = [...log.of("tiedecision")].sort(([one], [two]) => Number(one) - Number(two));
-    this.decided = decisions.map(([, row]) => row);
-  }
-
-  isRecused(entry, judge) {
-    return this.recused.get(entry)?.has(judge) ?? false;
-  }
-
-  give(entry, judge, marks) {
-    if (!this.ballots.has(entry)) this.ballots.set(entry, new Map());
-    this.ballots.get(entry).set(String(judge), new Map([...marks].map(([key, points]) => [key, Fraction.of(points)])));
-  }
-
-  /** The ballots that count for an entry. */
-  of(entry) {
-    return this.ballots.get(entry) ?? new Map();
-  }
-}
-
-/** The judges on the panel of each entry's session, but for those who left it. */
-function seatedIn(log) {
-  const [panels, judges, seated] = [new Map([...log.of("session")].map(([number, row]) => [Number(number), row.panel_id])), new Map(), new Map()];
-  for (const { panel_id, judge_id, left_at } of log.of("seat").values()) if (left_at === null) setOf(judges, panel_id).add(judge_id);
-  for (const { entry_id, session_id } of log.of("slot").values()) {
-    for (const judge of judges.get(panels.get(session_id)) ?? []) setOf(seated, entry_id).add(judge);
-  }
-  return seated;
-}
-
-function parts(text, mark) {
+export function parts(text, mark) {
   const at = text.indexOf(mark);
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function setOf(sets, key) {
-  if (!sets.has(key)) sets.set(key, new Set());
-  return sets.get(key);
+/**
+ * Whether the log tells all rows from their beginning, and shows it: it tells of each rule sheet from the start, and withholds no
+ * line that changed such rows, from the time when personal texts stood in it in plain words.
+ */
+export function beginsHere({ rows: { ledger, rules } }) {
+  if (ledger.some((line) => line.rows?.length)) return false;
+  const told = ledger.flatMap(({ changes = {} }) => Object.entries(changes)).filter(([row, columns]) => row.startsWith("rulesheet:") && columns.number?.[0] === null);
+  const sheets = new Set(told.map(([row]) => row.slice(row.indexOf(":") + 1)));
+  return rules.every(({ id }) => sheets.has(String(id)));
+}
+
+/** Follow the log line by line; `made` hears each row that is new, as (kind, number, the log by then). */
+export function replay({ report, rows: { ledger } }, made) {
+  const log = new Log(report);
+  for (const line of ledger) {
+    if ("withheld" in line || line.refused) continue;
+    for (const [kind, number] of log.take(line)) made(kind, number, log);
+  }
+  return log;
 }

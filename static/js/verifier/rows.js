@@ -1,124 +1,100 @@
 /** The bundle's rows against those that the log tells. */
-import { isSame } from "./replay.js";
+import { beginsHere, isSame, parts } from "./replay.js";
 import { ALTERED, INCOMPLETE } from "./report.js";
+
+const IDS = ["entry", "judge", "session", "panel", "prize", "plan", "enterprise"];
 
 /** Compare every table; `log` is what the whole log tells. */
 export function checkRows(bundle, log) {
   const { report } = bundle;
-  for (const [what, ofLog, ofBundle] of TABLES) {
-    const [told, stated] = [tableOf(ofLog(log, bundle)), tableOf(ofBundle(bundle))];
-    for (const [key] of told) if (!stated.has(key)) report.fault(INCOMPLETE, "row_missing", { what, key });
-    for (const [key, row] of stated) {
-      if (told.has(key)) compare({ what, key }, { told: told.get(key), stated: row }, report);
-      else report.fault(ALTERED, "row_untold", { what, key });
-    }
-    report.checked(what, stated.size);
+  const isWhole = beginsHere(bundle);
+  for (const [what, told, stated] of tables(bundle, log)) {
+    const untold = [...stated.keys()].filter((key) => !told.has(key));
+    for (const key of told.keys()) if (!stated.has(key)) report.fault(INCOMPLETE, "row_missing", { what, key });
+    for (const key of isWhole ? untold : []) report.fault(ALTERED, "row_untold", { what, key });
+    for (const [key, row] of stated) if (told.has(key)) compare({ what, key }, { told: told.get(key), stated: row }, report);
+    report.checked(what, stated.size - untold.length);
   }
+  if (!isWhole) report.cannot("begun_elsewhere");
 }
 
 function compare(where, { told, stated }, report) {
   for (const [column, value] of Object.entries(stated)) {
-    const isOther = told[column] !== undefined && !isSame(told[column], value);
-    if (isOther) report.fault(ALTERED, "row_differs", { ...where, column, told: shown(told[column]), stated: shown(value) });
+    const isOther = Object.hasOwn(told, column) && !isSame(told[column], value);
+    if (isOther) report.fault(ALTERED, "row_differs", { ...where, column, told: told[column], stated: value });
   }
 }
 
-function shown(value) {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+/** Each kind of row, by key: as the log tells it, and as the bundle has it under the log's names. */
+function tables(bundle, log) {
+  const { rows, awards } = bundle;
+  const sheets = idsOf(rows.rules);
+  const editions = idsOf(rows.editions);
+  const withSheet = (row) => ({ ...columnsOf(row), rule_sheet_id: sheets.get(row.rule_sheet) });
+  const withEdition = (row) => ({ ...columnsOf(row), edition_id: editions.get(row.edition) });
+  const plain = [
+    ["row_ballots", "ballot", rows.ballots, withSheet],
+    ["row_recusals", "recusal", rows.recusals, columnsOf],
+    ["row_absences", "absence", rows.absences, columnsOf],
+    ["row_ties", "tiedecision", rows.ties, columnsOf],
+    ["row_editions", "edition", rows.editions, withSheet],
+    ["row_plans", "plan", awards.plans, withEdition],
+    ["row_awards", "award", awards.awards, columnsOf],
+  ];
+  return [
+    ...plain.map(([what, kind, stated, named]) => [what, log.rows.get(kind), new Map(stated.map((row) => [String(row.id), named(row)]))]),
+    ...tablesOfRules(bundle, log),
+    ["row_marks", toldMarks(log), statedMarks(bundle, log)],
+    ["row_seats", ...seats(bundle, log)],
+    ["row_standings", log.rows.get("standing"), linesOf(rows.editions, ({ ranking, ...line }) => ({ ...line, challenge_id: ranking }))],
+    ["row_plan_lines", log.rows.get("planline"), linesOf(awards.plans, columnsOf)],
+  ];
 }
 
-/** Rows [key, row] by their key as words. */
-function tableOf(rows) {
-  return new Map(rows.map(([key, row]) => [[key].flat().join(" "), row]));
+/** A row under the names that the log has for its columns. */
+export function columnsOf(row) {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [IDS.includes(name) ? `${name}_id` : name, value]));
 }
 
-function picked(rows, key, names) {
-  return rows.map((row) => [row[key], only(row, names)]);
+function idsOf(rows) {
+  return new Map(rows.map(({ number, id }) => [number, id]));
 }
 
 function only(row, names) {
-  return Object.fromEntries(names.split(" ").filter((name) => row[name] !== undefined).map((name) => [name, row[name]]));
+  return Object.fromEntries(names.map((name) => [name, row[name]]));
 }
 
-function besides(row, gone) {
-  const { [gone]: _gone, ...rest } = row;
-  return rest;
+function linesOf(things, named) {
+  return new Map(things.flatMap(({ id, lines }) => lines.map((line) => [`${id}-${line.entry}`, named(line)])));
 }
 
-function numbersOf(log, kind, name) {
-  return new Map([...log.of(kind)].map(([number, row]) => [Number(number), row[name]]));
+function tablesOfRules({ rows: { rules } }, log) {
+  const sealed = new Map([...log.rows.get("rulesheet")].filter(([, { digest }]) => digest));
+  const stated = new Map(rules.map((rule) => [String(rule.id), only(rule, ["number", "state", "digest", "sealed_at"])]));
+  const lines = rules.flatMap(({ id, content }) => content.lines.map((line) => [`${id}-${line.key}`, only(line, ["dimension", "top", "step", "weight"])]));
+  const told = [...log.rows.get("criterion").values()].filter((row) => sealed.has(String(row.rule_sheet_id))).map((row) => [`${row.rule_sheet_id}-${row.key}`, row]);
+  return [["row_rules", sealed, stated], ["row_criteria", new Map(told), new Map(lines)]];
 }
 
-function people(row) {
-  return { ...row, entry: row.entry_id ?? null, judge: row.judge_id };
+/** The marks that the log tells, by ballot's number and criterion's key. */
+export function toldMarks(log) {
+  const found = new Map();
+  for (const [number, row] of log.rows.get("mark")) {
+    const [ballot, criterion] = parts(number, "-");
+    const { key } = log.rows.get("criterion").get(criterion) ?? {};
+    if (key !== undefined) found.set(`${ballot}-${key}`, row);
+  }
+  return found;
 }
 
-const BALLOT = "entry judge state source submitted_at rule_sheet";
-
-function toldBallots(log) {
-  const numbers = numbersOf(log, "rulesheet", "number");
-  return [...log.of("ballot").values()].map((row) => [row.uuid, only({ ...people(row), rule_sheet: numbers.get(row.rule_sheet_id) }, BALLOT)]);
+function statedMarks({ rows: { ballots } }, log) {
+  const known = new Set([...log.rows.get("criterion").values()].map(({ key }) => key));
+  const given = ballots.flatMap(({ id, marks }) => Object.entries(marks).map(([key, points]) => [id, key, points]));
+  return new Map(given.filter(([, key, points]) => points !== null && known.has(key)).map(([id, key, points]) => [`${id}-${key}`, { points }]));
 }
 
-function toldMarks(log) {
-  const uuids = numbersOf(log, "ballot", "uuid");
-  return [...log.marks()].flatMap(([ballot, marks]) => [...marks].map(([key, points]) => [[uuids.get(Number(ballot)), key], { points }]));
-}
-
-function statedMarks({ rows: { ballots } }) {
-  return ballots.flatMap(({ uuid, marks }) => Object.entries(marks).filter(([, points]) => points !== null).map(([key, points]) => [[uuid, key], { points }]));
-}
-
-function toldSeats(log, { rows: { assignments } }) {
+function seats({ rows: { assignments } }, log) {
   const panels = new Set(assignments.map(({ panel }) => panel));
-  return [...log.of("seat").values()].filter(({ panel_id }) => panels.has(panel_id)).map((row) => [[row.panel_id, row.judge_id], only(row, "kind left_at")]);
+  const told = [...log.rows.get("seat").values()].filter(({ panel_id }) => panels.has(panel_id)).map((row) => [`${row.panel_id}-${row.judge_id}`, row]);
+  return [new Map(told), new Map(assignments.map((row) => [`${row.panel}-${row.judge}`, only(row, ["kind", "left_at"])]))];
 }
-
-function toldCriteria(log) {
-  const sheets = log.of("rulesheet");
-  const sheetOf = (row) => sheets.get(String(row.rule_sheet_id));
-  return [...log.of("criterion").values()].filter((row) => sheetOf(row).digest).map((row) => [[sheetOf(row).number, row.key], row]);
-}
-
-function statedCriteria({ rows: { rules } }) {
-  return rules.flatMap(({ number, content }) => content.lines.map((line) => [[number, line.key], only(line, "dimension top step weight")]));
-}
-
-function toldEditions(log) {
-  const numbers = numbersOf(log, "rulesheet", "number");
-  return [...log.of("edition").values()].map((row) => [row.number, { ...row, rule_sheet: numbers.get(row.rule_sheet_id) }]);
-}
-
-function toldStandings(log) {
-  const numbers = numbersOf(log, "edition", "number");
-  return [...log.of("standing").values()].map((row) => [[numbers.get(row.edition_id), row.entry_id], { ...besides(row, "challenge_id"), ranking: row.challenge_id ?? null }]);
-}
-
-function linesOf(things, name) {
-  return things.flatMap((thing) => thing.lines.map((line) => [[thing[name], line.entry], besides(line, "entry")]));
-}
-
-function toldPlans(log) {
-  const numbers = numbersOf(log, "edition", "number");
-  return [...log.of("plan")].map(([number, row]) => [Number(number), { ...row, edition: numbers.get(row.edition_id) }]);
-}
-
-function toldPrizes(log, kind) {
-  return [...log.of(kind).values()].map((row) => [[row.plan_id, row.entry_id], { ...row, prize: row.prize_id ?? null }]);
-}
-
-const TABLES = [
-  ["row_ballots", toldBallots, ({ rows }) => picked(rows.ballots, "uuid", BALLOT)],
-  ["row_marks", toldMarks, statedMarks],
-  ["row_seats", toldSeats, ({ rows }) => rows.assignments.map((row) => [[row.panel, row.judge], only(row, "kind left_at")])],
-  ["row_recusals", (log) => [...log.of("recusal")].map(([number, row]) => [number, people(row)]), ({ rows }) => picked(rows.recusals, "id", "entry judge origin ground state")],
-  ["row_absences", (log) => [...log.of("absence")].map(([number, row]) => [number, { ...people(row), session: row.session_id }]), ({ rows }) => picked(rows.absences, "id", "entry judge session at ended_at")],
-  ["row_rules", (log) => picked([...log.of("rulesheet").values()].filter(({ digest }) => digest), "number", "state digest sealed_at"), ({ rows }) => picked(rows.rules, "number", "state digest sealed_at")],
-  ["row_criteria", toldCriteria, statedCriteria],
-  ["row_editions", toldEditions, ({ rows }) => picked(rows.editions, "number", "rule_sheet state digest")],
-  ["row_standings", toldStandings, ({ rows }) => linesOf(rows.editions, "number")],
-  ["row_ties", (log) => [...log.of("tiedecision")], ({ rows }) => picked(rows.ties, "id", "method order")],
-  ["row_plans", toldPlans, ({ awards }) => picked(awards.plans, "id", "edition state digest")],
-  ["row_plan_lines", (log) => toldPrizes(log, "planline"), ({ awards }) => linesOf(awards.plans, "id")],
-  ["row_awards", (log) => toldPrizes(log, "award"), ({ awards }) => awards.awards.map((row) => [[row.plan, row.entry], only(row, "prize amount_fen place state")])],
-];

@@ -6,8 +6,9 @@ import { checkEdition, checkPublished, checkRules } from "./editions.js";
 import { checkCode, checkOpened, checkReceipt } from "./given.js";
 import { checkHeads, checkLog, checkProofs, rootsIn } from "./log.js";
 import { checkAwards, checkPlan } from "./money.js";
-import { Log } from "./replay.js";
+import { beginsHere, replay } from "./replay.js";
 import { ALTERED, Report } from "./report.js";
+import { rollFromLog } from "./roll.js";
 import { checkRows } from "./rows.js";
 
 /**
@@ -25,7 +26,7 @@ export async function verify(data, { code = "", receipt = null, step = () => {} 
     ["heads", () => checkHeads(bundle, roots)],
     ["seals", () => checkRules(bundle)],
     ["ballots", () => checkBallots(bundle)],
-    ["standings", () => checkRows(bundle, replay(bundle))],
+    ["standings", () => checkRows(bundle, recount(bundle))],
     ["editions", () => checkPublished(bundle)],
     ["awards", () => checkAwards(bundle)],
     ["opened", () => checkOpened(bundle)],
@@ -49,18 +50,13 @@ function attempt(what, check, report) {
   }
 }
 
-/** Follow the log line by line; count each edition and each plan again as it was made. */
-function replay(bundle) {
-  const log = new Log(bundle.report);
-  const editions = new Map(bundle.rows.editions.map((edition) => [edition.number, edition]));
+/** Follow the log; count each edition and each plan again as it was made, where the log tells all that they were made from. */
+function recount(bundle) {
+  const isWhole = beginsHere(bundle);
+  const editions = new Map(bundle.rows.editions.map((edition) => [String(edition.id), edition]));
   const plans = new Map(bundle.awards.plans.map((plan) => [String(plan.id), plan]));
-  for (const line of bundle.rows.ledger) {
-    if ("withheld" in line || line.refused) continue;
-    for (const [kind, number] of log.take(line)) {
-      const row = log.of(kind).get(number);
-      if (kind === "edition" && editions.has(row?.number)) checkEdition(editions.get(row.number), row, bundle, log);
-      if (kind === "plan" && plans.has(number)) checkPlan(plans.get(number), bundle, log);
-    }
-  }
-  return log;
+  return replay(bundle, (kind, number, log) => {
+    if (isWhole && kind === "edition" && editions.has(number)) checkEdition(editions.get(number), bundle, rollFromLog(log));
+    if (isWhole && kind === "plan" && plans.has(number)) checkPlan(plans.get(number), bundle, [...log.rows.get("award").values()]);
+  });
 }
