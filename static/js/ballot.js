@@ -148,7 +148,7 @@ function received(receipt) {
   const digest = document.querySelector("[data-digest]");
   if (digest && receipt.digest) digest.textContent = grouped(receipt.digest);
   offerReceipt(receipt.digest);
-  for (const part of document.querySelectorAll("[data-ballot-submit], [data-take-back], [data-ballot-left], [data-review]")) part.hidden = true;
+  for (const part of document.querySelectorAll("[data-ballot-submit], [data-take-back], [data-ballot-left], [data-review], [data-export]")) part.hidden = true;
 }
 
 function show() {

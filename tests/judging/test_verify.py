@@ -87,7 +87,7 @@ def test_the_code_of_a_head_is_told_to_be_one(visit, receipt):
 
     page = visit().get("/verify", query_string={"code": head.code})
 
-    assert (page.status_code, "在册的日志根" in page.text) == (200, True)
+    assert (page.status_code, "在册的日志头" in page.text) == (200, True)
 
 
 def test_an_unknown_code_is_told_to_be_unknown(visit, receipt):

@@ -3,7 +3,7 @@ import { canonical } from "./canonical.js";
 import { verify } from "./verify.js";
 import { ALWAYS, VERDICTS, WORDS } from "./words.js";
 
-const MOST_SHOWN = 5;
+const [MOST_SHOWN, LONGEST] = [5, 80];
 const root = document.querySelector("[data-verifier]");
 const own = JSON.parse(root.dataset.words);
 const language = document.documentElement.lang === "en" ? 1 : 0;
@@ -100,7 +100,8 @@ function say(words, values = {}) {
 
 function valueOf(name, value) {
   if (name === "what") return WORDS[value]?.[language] ?? value;
-  return typeof value === "object" ? canonical(value) : String(value);
+  const text = typeof value === "object" ? canonical(value) : String(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function local(at) {
