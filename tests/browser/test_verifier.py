@@ -26,7 +26,8 @@ CHECK = """async (text) => {
   const { verify } = await import("/static/js/verifier/verify.js");
   const { report } = await verify(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
   const words = (found) => found.map((one) => one.words);
-  return [Object.fromEntries(report.counts), words(report.faults), words(report.unchecked)];
+  const counts = [...report.counts].map(([what, { count }]) => [what, count]);
+  return [Object.fromEntries(counts), words(report.faults), words(report.unchecked)];
 }"""
 # What the page says of its own, because it asks for things in another way.
 OWN_WORDS = {"trust"}
@@ -61,7 +62,7 @@ def verified(data: bytes) -> Told:
     """Return what the verifier says of a bundle."""
     report, _bundle = verifier.verify(data)
     counts = Counter[str]()
-    for what, count in report.counts:
+    for what, count, _faults in report.counts:
         counts[what] += count
     faults = {words for _kind, words, _values in report.faults}
     return dict(counts), faults, {words for words, _values in report.unchecked}

@@ -20,32 +20,34 @@ export class Bundle {
     this.rows = Object.fromEntries(FILES.filter((name) => name.endsWith(".jsonl")).map((name) => [name.slice(0, -6), this.lines(name)]));
     this.chain = `contest:${this.contest.id}`;
     this.keys = this.manifest.keys ?? {};
+    report.checked("form", 3 + Object.values(this.rows).reduce((count, rows) => count + rows.length, 0));
   }
 
   object(name) {
     const data = this.files.get(name);
-    return (data && this.read(name, data, 1)) ?? {};
+    return data ? this.read(name, data, 1) : {};
   }
 
   lines(name) {
     const data = this.files.get(name) ?? new Uint8Array();
     const rows = [];
     for (let [start, line] = [0, 1]; start < data.length; line += 1) {
-      const found = data.indexOf(LINE_END, start);
-      const end = found < 0 ? data.length : found;
-      if (found < 0) this.report.fault(ALTERED, "not_canonical", { name, line });
-      const row = this.read(name, data.subarray(start, end), line);
-      if (row) rows.push(row);
+      const end = data.indexOf(LINE_END, start);
+      if (end < 0) {
+        this.report.fault(ALTERED, "not_canonical", { name, line });
+        break;
+      }
+      rows.push(this.read(name, data.subarray(start, end), line));
       start = end + 1;
     }
     return rows;
   }
 
-  /** What JSON says; notes where it is not the one way to write it. */
+  /** The object that JSON says, empty where it says none; notes where it is not the one way to write it. */
   read(name, data, line) {
     const { value, isCanonical } = parsed(data);
     if (!isCanonical) this.report.fault(ALTERED, "not_canonical", { name, line });
-    return value;
+    return value ?? {};
   }
 }
 

@@ -140,7 +140,11 @@ function pairs(items) {
 }
 
 function table(report) {
-  const head = make("tr", "", ...[say("what"), say("count")].map((text, at) => Object.assign(make("th", at ? "num" : "", text), { scope: "col" })));
-  const rows = [...report.counts].map(([what, count]) => make("tr", "", make("td", "", say(what)), make("td", "num", count.toLocaleString("en"))));
+  const head = make("tr", "", ...["what", "count", "result"].map((name, at) => Object.assign(make("th", at ? "num" : "", say(name)), { scope: "col" })));
+  const rows = [...report.counts].map(([what, { count, faults }]) => make("tr", faults ? "wrong" : "", make("td", "", say(what)), make("td", "num", count.toLocaleString("en")), make("td", "num", outcome(count, faults))));
   return make("table", "list", make("thead", "", head), make("tbody", "", ...rows));
+}
+
+function outcome(count, faults) {
+  return faults ? `✕ ${own.wrong}` : count ? `✓ ${own.right}` : `– ${own.none}`;
 }

@@ -6,11 +6,14 @@ export class Report {
     this.counts = new Map();
     this.faults = [];
     this.unchecked = [];
+    this.noted = 0;
   }
 
-  /** Note that so many things were looked at. */
+  /** Note that so many things were looked at; what was found since the last note is theirs. */
   checked(what, count) {
-    this.counts.set(what, (this.counts.get(what) ?? 0) + count);
+    const before = this.counts.get(what) ?? { count: 0, faults: 0 };
+    this.counts.set(what, { count: before.count + count, faults: before.faults + this.faults.length - this.noted });
+    this.noted = this.faults.length;
   }
 
   /** Note something wrong: of which kind, and by the name of its words. */

@@ -47,6 +47,7 @@ function attempt(what, check, report) {
     check();
   } catch (trouble) {
     report.fault(ALTERED, "malformed", { what, why: `${trouble.name} ${trouble.message}` });
+    report.checked(what, 0);
   }
 }
 
