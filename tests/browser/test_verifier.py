@@ -132,6 +132,43 @@ def test_page_and_verifier_find_the_same_in_what_was_altered_and_signed_again(ch
     assert found == expected
 
 
+LATER = """async ([text, heads]) => {
+  const bytes = (one) => Uint8Array.from(atob(one), (letter) => letter.charCodeAt(0));
+  const { verify } = await import("/static/js/verifier/verify.js");
+  const { report } = await verify(bytes(text), { heads: bytes(heads) });
+  return [report.faults.map((one) => one.words), report.unchecked.map((one) => one.words)];
+}"""
+
+
+def _with_path(contest: Awarded, old: int, *, of: int | None = None) -> bytes:
+    """Return a later head of the contest, with the path that shows it continues the log."""
+    head = contest.book.head()
+    path = [node.hex() for node in contest.book.tree().consistency_with(of or old)]
+    return verifier.canonical({**head, "consistency": [{"size": old, "path": path}]})
+
+
+@pytest.mark.parametrize("kind", ["bundle", "heads", "path", "wrong path", "other"])
+def test_page_and_verifier_say_the_same_beside_a_later_log(check, nobody, kind):
+    contest = Awarded(5, small=True).run()
+    earlier, old = contest.bundle(), len(contest.book.lines)
+    contest.book.line("test.later", "contest:1")
+    contest.book.line("test.later", "contest:1")
+    given = {
+        "bundle": contest.bundle,
+        "heads": lambda: verifier.canonical(contest.book.head()),
+        "path": lambda: _with_path(contest, old),
+        "wrong path": lambda: _with_path(contest, old, of=old - 1),
+        "other": Awarded(6, small=True).run().bundle,
+    }[kind]()
+
+    sent = [b64encode(one).decode() for one in (earlier, given)]
+    faults, unchecked = nobody.evaluate(LATER, sent)
+    report, _bundle = verifier.verify(earlier, verifier.Given(heads=given))
+
+    assert set(faults) == {words for _kind, words, _values in report.faults}
+    assert set(unchecked) == {words for words, _values in report.unchecked}
+
+
 def test_no_flipped_byte_verifies(check):
     data = Awarded(3, small=True).run().bundle()
 

@@ -1,7 +1,10 @@
 """Anybody can check a receipt without signing in, and learns nothing more than that it is there."""
 
 import json
+import re
+from base64 import b64decode
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +14,9 @@ from contest.core.db import db
 from contest.core.heads import sign_head
 from judging.claims import NoReceipt, code_in, read_claim
 from tests.judging.test_ballots import WHOLE, put
+
+IMPORTED = re.compile(r'^import .* from "([^"]+)";', re.MULTILINE)
+MODULES = sorted(Path("static/js/verifier").glob("*.js"))
 
 
 @pytest.fixture
@@ -242,3 +248,28 @@ def test_a_claim_is_read_only_from_what_has_its_form(receipt):
     for change in ({"sequence": 0}, {"sequence": True}, {"proof": ["0"]}, {"leaf": "0" * 63}):
         with pytest.raises(NoReceipt):
             read_claim(json.dumps({**receipt, **change}))
+
+
+@pytest.mark.sqlite_only  # the page asks no database
+def test_the_page_of_bundles_may_ask_nobody(visit):
+    policy = visit().get("/verify/bundle").headers["Content-Security-Policy"]
+
+    assert {"connect-src 'none'", "form-action 'none'"} <= set(policy.split("; "))
+
+
+@pytest.mark.sqlite_only  # likewise
+def test_the_saved_page_holds_all_that_it_needs(visit):
+    answer = visit().get("/verify/bundle.html")
+    (named,) = re.findall(r'<script type="importmap">(.*?)</script>', answer.text)
+    modules = json.loads(named)["imports"]
+    code = [b64decode(one.partition(",")[2]).decode() for one in modules.values()]
+    imported = {
+        name
+        for text in code
+        for name in re.findall(r'^import .* from "([^"]+)";', text, re.MULTILINE)
+    }
+
+    assert answer.headers["Content-Disposition"] == "attachment; filename=verify-bundle.html"
+    assert imported <= modules.keys()
+    assert {f"jiebang/{path.relative_to('static')}" for path in MODULES} <= modules.keys()
+    assert re.findall(r'(?:src|href)="(?!data:,)[^"]*"', answer.text) == []

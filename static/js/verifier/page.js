@@ -8,13 +8,12 @@ const root = document.querySelector("[data-verifier]");
 const own = JSON.parse(root.dataset.words);
 const language = document.documentElement.lang === "en" ? 1 : 0;
 const [drop, picker, progress, result] = ["[data-drop]", "[data-bundle]", "[data-progress]", "[data-result]"].map((name) => root.querySelector(name));
-const [code, receipt] = [root.querySelector("[data-head-code]"), root.querySelector("[data-receipt]")];
+const [code, heads, receipt] = ["[data-head-code]", "[data-heads]", "[data-receipt]"].map((name) => root.querySelector(name));
 let bundle = null;
 let running = 0;
 
 picker.addEventListener("change", () => take(picker.files));
-receipt.addEventListener("change", () => bundle && check());
-code.addEventListener("change", () => bundle && check());
+for (const field of [code, heads, receipt]) field.addEventListener("change", () => bundle && check());
 for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
 window.addEventListener("dragover", () => drop.classList.add("over"));
 for (const name of ["dragleave", "drop"]) window.addEventListener(name, () => drop.classList.remove("over"));
@@ -33,7 +32,7 @@ async function check() {
   progress.hidden = false;
   try {
     const data = new Uint8Array(await bundle.arrayBuffer());
-    const asked = { code: codeTyped(), receipt: await receiptPicked() };
+    const asked = { code: codeTyped(), heads: await headsPicked(), receipt: await receiptPicked() };
     const told = await verify(data, { ...asked, step: (what) => said(`${own.checking}${say(what)}…`) });
     if (turn === running) show(told);
   } catch (trouble) {
@@ -53,6 +52,11 @@ function codeTyped() {
   if (!plain) return "";
   if (!/^[0-9a-f]{16,64}$/.test(plain)) throw new Error(own.noCode);
   return plain;
+}
+
+async function headsPicked() {
+  const [file] = heads.files;
+  return file ? new Uint8Array(await file.arrayBuffer()) : null;
 }
 
 async function receiptPicked() {

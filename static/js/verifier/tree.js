@@ -44,6 +44,27 @@ export function rootFrom(leaf, { index, size, path }) {
   return last === 0 && index >= 0 && index < size ? hexOf(top) : "";
 }
 
+/** Whether a path shows that a tree {size, root} begins with an earlier one (RFC 6962, 2.1.2). */
+export function continues(old, later, path) {
+  if (!(old.size > 0 && old.size <= later.size)) return false;
+  const nodes = [...path];
+  const [before, after] = both(old.size, later.size, { nodes, old: bytesOf(old.root, 32) });
+  return !nodes.length && Boolean(before && after) && hexOf(before) === old.root && hexOf(after) === later.root;
+}
+
+/** Both roots from the top down; `old` is the earlier tree while it is whole in what is looked at. Nothing where nodes lack. */
+function both(size, longer, { nodes, old }) {
+  if (size === longer) {
+    const root = old ?? nodes.pop();
+    return [root, root];
+  }
+  const [other, left] = [nodes.pop(), 2 ** Math.floor(Math.log2(longer - 1))];
+  if (!other) return [];
+  const [before, after] = size <= left ? both(size, left, { nodes, old }) : both(size - left, longer - left, { nodes });
+  if (!before) return [];
+  return size <= left ? [before, node(after, other)] : [node(other, before), node(other, after)];
+}
+
 function half(number) {
   return Math.floor(number / 2);
 }

@@ -3,6 +3,7 @@ import { unpack } from "./archive.js";
 import { checkBallots } from "./ballots.js";
 import { Bundle, checkManifest } from "./bundle.js";
 import { checkEdition, checkPublished, checkRules } from "./editions.js";
+import { checkGiven } from "./elsewhere.js";
 import { checkCode, checkOpened, checkReceipt } from "./given.js";
 import { checkHeads, checkLog, checkProofs, rootsIn } from "./log.js";
 import { checkAwards, checkPlan } from "./money.js";
@@ -12,10 +13,10 @@ import { rollFromLog } from "./roll.js";
 import { checkRows } from "./rows.js";
 
 /**
- * {report, bundle} of a bundle's bytes. `code` is a head's from paper, `receipt` a ballot's, if given; `step` hears the name of
- * each check before it is made, and may take its time.
+ * {report, bundle} of a bundle's bytes. `code` is a head's from paper, `heads` a file of signed ones or a later bundle, `receipt` a
+ * ballot's, if given; `step` hears the name of each check before it is made, and may take its time.
  */
-export async function verify(data, { code = "", receipt = null, step = () => {} } = {}) {
+export async function verify(data, { code = "", heads = null, receipt = null, step = () => {} } = {}) {
   const report = new Report();
   const bundle = new Bundle(unpack(data, report), report);
   let roots = [];
@@ -32,6 +33,7 @@ export async function verify(data, { code = "", receipt = null, step = () => {} 
     ["opened", () => checkOpened(bundle)],
     ["proofs", () => checkProofs(bundle, roots)],
     ["code", () => code && checkCode(code, bundle, roots)],
+    ["given", () => heads && checkGiven(heads, bundle, roots)],
     ["receipt", () => receipt && checkReceipt(receipt, bundle, roots)],
   ];
   for (const [what, check] of checks) {
