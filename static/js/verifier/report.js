@@ -1,6 +1,8 @@
 /** What was checked and how often, what was found wrong, and what could not be checked. */
 export const [ALTERED, TRUNCATED, INCOMPLETE, NOT_THE_RESULT] = ["altered", "truncated", "incomplete", "other"];
 
+const RECENT = 200; // of the faults: an edition counted twice finds the same ones
+
 export class Report {
   constructor() {
     this.counts = new Map();
@@ -18,7 +20,8 @@ export class Report {
 
   /** Note something wrong: of which kind, and by the name of its words. */
   fault(kind, words, values = {}) {
-    this.faults.push({ kind, words, values });
+    const key = JSON.stringify([kind, words, values]);
+    if (!this.faults.slice(-RECENT).some((one) => one.key === key)) this.faults.push({ kind, words, values, key });
   }
 
   /** Note what this bundle does not let anybody check. */

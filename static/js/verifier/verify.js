@@ -1,4 +1,5 @@
 /** The whole check of a bundle, in the browser: nothing leaves the page. */
+import { checkAmendments } from "./amendments.js";
 import { unpack } from "./archive.js";
 import { checkBallots } from "./ballots.js";
 import { Bundle, checkManifest } from "./bundle.js";
@@ -25,13 +26,14 @@ export async function verify(data, { code = "", heads = null, receipt = null, st
     ["lines", () => checkLog(bundle)],
     ["lines", () => { roots = rootsIn(bundle); }],
     ["heads", () => checkHeads(bundle, roots)],
+    ["proofs", () => checkProofs(bundle, roots)],
     ["seals", () => checkRules(bundle)],
     ["ballots", () => checkBallots(bundle)],
+    ["amendments", () => checkAmendments(bundle)],
     ["standings", () => checkRows(bundle, recount(bundle))],
     ["editions", () => checkPublished(bundle)],
     ["awards", () => checkAwards(bundle)],
     ["opened", () => checkOpened(bundle)],
-    ["proofs", () => checkProofs(bundle, roots)],
     ["code", () => code && checkCode(code, bundle, roots)],
     ["given", () => heads && checkGiven(heads, bundle, roots)],
     ["receipt", () => receipt && checkReceipt(receipt, bundle, roots)],
@@ -59,7 +61,8 @@ function recount(bundle) {
   const editions = new Map(bundle.rows.editions.map((edition) => [String(edition.id), edition]));
   const plans = new Map(bundle.awards.plans.map((plan) => [String(plan.id), plan]));
   return replay(bundle, (kind, number, log) => {
-    if (isWhole && kind === "edition" && editions.has(number)) checkEdition(editions.get(number), bundle, rollFromLog(log));
-    if (isWhole && kind === "plan" && plans.has(number)) checkPlan(plans.get(number), bundle, [...log.rows.get("award").values()]);
+    const [edition, plan] = [isWhole && kind === "edition" && editions.get(number), isWhole && kind === "plan" && plans.get(number)];
+    if (edition) attempt("standings", () => checkEdition(edition, bundle, rollFromLog(log)), bundle.report);
+    if (plan) attempt("plan_lines", () => checkPlan(plan, bundle, [...log.rows.get("award").values()]), bundle.report);
   });
 }
