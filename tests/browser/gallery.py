@@ -37,6 +37,7 @@ LINKS = {
     "accounts": ("profile", "sign_in", "register", "sign_out"),
     "challenges": ("browse",),
     "contests": ("browse",),
+    "verify": ("show", "bundle"),
 }
 
 
