@@ -1,7 +1,7 @@
 /** What each version of each ballot holds, and the line of the log that binds it. */
 import { canonicalBytes, isAlike } from "./canonical.js";
 import { digest } from "./hashing.js";
-import { ALTERED, TRUNCATED } from "./report.js";
+import { ALTERED, INCOMPLETE, TRUNCATED } from "./report.js";
 
 /** Compute the content of every version again, and find it in the log. */
 export function checkBallots(bundle) {
@@ -50,4 +50,13 @@ function checkJoint({ report, rows: { ballots, ledger } }) {
     const together = contents.sort(([one], [two]) => (one < two ? -1 : 1)).map(([, content]) => content);
     if (binds !== undefined && binds !== digest(canonicalBytes(together))) report.fault(ALTERED, "not_bound", { uuid: contents.map(([uuid]) => uuid).join(", "), sequence });
   }
+}
+
+/** Look for everybody who sat, marked, stood back or was away among the judges. */
+export function checkJudges({ report, rows }) {
+  const listed = rows.judges.map(({ id }) => id);
+  const named = new Set(["assignments", "ballots", "recusals", "absences"].flatMap((stem) => rows[stem].map(({ judge }) => judge)));
+  if (listed.some((id, at) => at && !(id > listed[at - 1]))) report.fault(ALTERED, "judges_order");
+  for (const judge of [...named].filter((one) => !listed.includes(one)).sort((one, two) => one - two)) report.fault(INCOMPLETE, "judge_missing", { judge });
+  report.checked("judges", listed.length);
 }

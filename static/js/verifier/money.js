@@ -1,7 +1,8 @@
 /** The money: awards against their plans and limits, and each plan given anew from its edition's places. */
 import { Allocation, Tie } from "./allocation.js";
-import { isAlike } from "./canonical.js";
+import { canonicalBytes, isAlike } from "./canonical.js";
 import { sheetsOf } from "./editions.js";
+import { digest } from "./hashing.js";
 import { beginsHere } from "./replay.js";
 import { NOT_THE_RESULT } from "./report.js";
 import { columnsOf } from "./rows.js";
@@ -77,16 +78,29 @@ export function checkPlan(plan, bundle, awards) {
   if (plan.state !== "approved") return;
   const lines = new Map(plan.lines.map((line) => [line.entry, line]));
   const given = givenAnew(plan, lines, { bundle, awards });
-  if (!given) {
-    report.fault(NOT_THE_RESULT, "plan_tie", { plan: plan.id });
-    return;
-  }
+  if (given) comparePlan(plan, { given, lines }, report);
+  else report.fault(NOT_THE_RESULT, "plan_tie", { plan: plan.id });
+  if (planDigest(plan, bundle) !== plan.digest) report.cannot("plan_names", { plan: plan.id });
+  report.checked("plan_lines", plan.lines.length);
+}
+
+function comparePlan(plan, { given, lines }, report) {
   for (const [entry, outcome] of given) {
     const { prize = null, amount_fen = null, reason_code = null } = lines.get(entry) ?? {};
     if (!isAlike([prize, amount_fen, reason_code], outcome)) report.fault(NOT_THE_RESULT, "plan_line", { plan: plan.id, entry });
   }
   if (plan.lines.some(({ entry }) => !given.has(entry))) report.fault(NOT_THE_RESULT, "plan_extra", { plan: plan.id });
-  report.checked("plan_lines", plan.lines.length);
+}
+
+/** The digest that was approved, if all are called now as they were then. */
+function planDigest(plan, { contest, rows: { editions, entries }, awards: { prizes } }) {
+  const lines = plan.lines.map(({ entry, prize, place, score, amount_fen, reason }) => {
+    const { title, enterprise, challenge } = entries.find(({ id }) => id === entry);
+    const called = { entry: [entry, title], enterprise: [enterprise.id, enterprise.name], challenge: [challenge.id, challenge.title] };
+    return { ...called, place, score, amount_fen, reason, prize: [prize, prizes.find(({ id }) => id === prize)?.name ?? ""] };
+  });
+  const edition = editions.find(({ number }) => number === plan.edition).digest;
+  return digest(canonicalBytes({ contest: contest.id, edition, note: plan.note, lines }));
 }
 
 /** What every entry gets, as [prize, fen, reason]; null where equals would fare differently. */

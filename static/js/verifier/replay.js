@@ -84,14 +84,13 @@ export function parts(text, mark) {
 }
 
 /**
- * Whether the log tells all rows from their beginning, and shows it: it tells of each rule sheet from the start, and withholds no
- * line that changed such rows, from the time when personal texts stood in it in plain words.
+ * Whether the log tells all rows from their beginning, and shows it: it tells how the contest's first rule sheet began, before which
+ * nobody marks, and withholds no line that changed such rows, from the time when personal texts stood in it in plain words.
  */
-export function beginsHere({ rows: { ledger, rules } }) {
+export function beginsHere({ rows: { ledger, rules, ballots } }) {
   if (ledger.some((line) => line.rows?.length)) return false;
-  const told = ledger.flatMap(({ changes = {} }) => Object.entries(changes)).filter(([row, columns]) => row.startsWith("rulesheet:") && columns.number?.[0] === null);
-  const sheets = new Set(told.map(([row]) => row.slice(row.indexOf(":") + 1)));
-  return rules.every(({ id }) => sheets.has(String(id)));
+  const sheets = ledger.flatMap(({ changes = {} }) => Object.entries(changes)).filter(([row]) => row.startsWith("rulesheet:"));
+  return sheets.some(([, { number }]) => isAlike(number, [null, 1])) || !(rules.length || ballots.length);
 }
 
 /** Follow the log line by line; `made` hears each row that is new, as (kind, number, the log by then). */

@@ -26,7 +26,8 @@ export class Report {
 
   /** Note what this bundle does not let anybody check. */
   cannot(words, values = {}) {
-    if (!this.unchecked.some((one) => one.words === words)) this.unchecked.push({ words, values });
+    const key = JSON.stringify([words, values]);
+    if (!this.unchecked.some((one) => one.key === key)) this.unchecked.push({ words, values, key });
   }
 
   has(kind) {

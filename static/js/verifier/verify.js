@@ -1,7 +1,7 @@
 /** The whole check of a bundle, in the browser: nothing leaves the page. */
 import { checkAmendments } from "./amendments.js";
 import { unpack } from "./archive.js";
-import { checkBallots } from "./ballots.js";
+import { checkBallots, checkJudges } from "./ballots.js";
 import { Bundle, checkManifest } from "./bundle.js";
 import { checkEdition, checkPublished, checkRules } from "./editions.js";
 import { checkGiven } from "./elsewhere.js";
@@ -20,6 +20,7 @@ import { checkRows } from "./rows.js";
 export async function verify(data, { code = "", heads = null, receipt = null, step = () => {} } = {}) {
   const report = new Report();
   const bundle = new Bundle(unpack(data, report), report);
+  if (!bundle.files.size) return { report, bundle };
   let roots = [];
   const checks = [
     ["files", () => checkManifest(bundle)],
@@ -29,6 +30,7 @@ export async function verify(data, { code = "", heads = null, receipt = null, st
     ["proofs", () => checkProofs(bundle, roots)],
     ["seals", () => checkRules(bundle)],
     ["ballots", () => checkBallots(bundle)],
+    ["judges", () => checkJudges(bundle)],
     ["amendments", () => checkAmendments(bundle)],
     ["standings", () => checkRows(bundle, recount(bundle))],
     ["editions", () => checkPublished(bundle)],
