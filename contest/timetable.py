@@ -38,6 +38,9 @@ def template_values(now: datetime) -> dict[str, Any]:
         "fewest_entries": 3,
         "talk_minutes": 8,
         "question_minutes": 4,
+        "outlying_percent": 20,
+        "sway_percent": 10,
+        "fewest_compared": 8,
         "one_award_per_enterprise": True,
         **dates,
     }

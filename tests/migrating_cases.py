@@ -13,6 +13,7 @@ from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
 from tests.migrating_paper import OF_PAPER
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
+from tests.migrating_understanding import OF_UNDERSTANDING
 from tests.world import CODES
 
 
@@ -351,6 +352,7 @@ CASES = (
     ),
     *OF_LIVE,
     *OF_HEADS,
+    *OF_UNDERSTANDING,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

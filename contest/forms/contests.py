@@ -58,6 +58,9 @@ class NewContestForm(Form):
     fewest_entries = Whole(_l("每个榜单的有效揭榜"), [Typed, between(1, 20)])
     talk_minutes = Whole(_l("路演讲解"), [Typed, between(1, 60)])
     question_minutes = Whole(_l("评委提问"), [Typed, between(0, 60)])
+    outlying_percent = Whole(_l("畸高畸低提示"), [Typed, between(5, 90)])
+    sway_percent = Whole(_l("稳健性：权重变动"), [Typed, between(1, 50)])
+    fewest_compared = Whole(_l("评委统计的最少项目"), [Typed, between(5, 100)])
     papers_offline = BooleanField(
         _l("断网时平板也能阅读参赛材料"),
         description=_l("材料的图片会留在评委的平板上，直到该项评分提交或退出登录。"),

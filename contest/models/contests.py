@@ -77,6 +77,12 @@ class Contest(Audited, Model):
     fewest_entries: Mapped[int] = mapped_column(default=3)
     talk_minutes: Mapped[int] = mapped_column(default=8)
     question_minutes: Mapped[int] = mapped_column(default=4)
+    # How far from the panel's median is far (畸高畸低), in per cent of what can be given.
+    outlying_percent: Mapped[int] = mapped_column(default=20, server_default="20")
+    # By how much weights are varied to see whether the winners would be others (稳健性).
+    sway_percent: Mapped[int] = mapped_column(default=10, server_default="10")
+    # Of fewer entries nothing is told about a judge: 不足以判断.
+    fewest_compared: Mapped[int] = mapped_column(default=8, server_default="8")
     # The contest that this one rehearses; nothing of a rehearsal is ever a result.
     rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("contest.id"), index=True)
     # Judges' tablets may keep the pages of papers, to be read without a network.

@@ -62,6 +62,10 @@ def test_a_contest_is_created_from_the_filled_form(world, visit):
     )
 
 
+# What a contest sets for understanding its results.
+UNDERSTANDING = ("outlying_percent", "sway_percent", "fewest_compared")
+
+
 def typed(values, **changes):
     """Return a contest's settings as the form sends them."""
     shown = {name: moment(values[name]).replace(" ", "T") for name in rules.DATES}
@@ -227,7 +231,7 @@ def test_who_saves_second_is_told_keeps_what_was_typed_and_then_decides(world, v
     page = f"/desk/contests/{contest.id}/edit"
     values = {c: getattr(contest, c) for c in (*rules.DATES, "year", "publicity_days")}
     limits = {c: getattr(contest, c) for c in ("most_members", "fewest_entries")}
-    minutes = {c: getattr(contest, c) for c in ("talk_minutes", "question_minutes")}
+    minutes = {c: getattr(contest, c) for c in ("talk_minutes", "question_minutes", *UNDERSTANDING)}
     data = typed({**values, **limits, **minutes}, name="我改的名", version=contest.version)
     revise(contest, world, reason="改期", roadshow_until=contest.roadshow_until + DAY)
 
