@@ -14,6 +14,7 @@ from awards.exports.award_list import award_list_csv, award_list_xlsx
 from awards.exports.plan_list import plan_list_csv, plan_list_xlsx
 from awards.exports.rows import AwardListHead, AwardRow, RuleSummary, StandingRow, StandingsHead
 from awards.exports.standings import standings_csv, standings_xlsx
+from awards.margins_said import margin_sentences
 from awards.models import Plan
 from awards.queries.awards import awards_of, editions_behind
 from awards.queries.standings import sheet_lines
@@ -96,16 +97,28 @@ def standings_sheet(
 ) -> tuple[str, bytes]:
     """Return the standings sheet's file name and content, of one challenge or of all entries."""
     title, number = (challenge.title, challenge.id) if challenge else ("全部榜单", None)
-    rows, by_challenge = [], False
+    rows, ranked, by_challenge = [], [], False
     for line in sheet_lines(edition.id, challenge_id=number):
         rows.append(_standing_row(line))
         by_challenge = by_challenge or (challenge is None and line.in_challenge)
+        if kind == "pdf" and (challenge is None or line.in_challenge):
+            ranked.append(line)
     head = replace(
         _standings_head(contest, edition, title),
-        judges=tuple(_judges(contest, number)) if kind == "pdf" else (),  # they sign on paper
         by_challenge=by_challenge,
+        **(_on_paper(contest, edition, number, ranked) if kind == "pdf" else {}),
     )
     return f"{contest.name}评审汇总表（{title}）.{kind}", _sheet(rows, head, kind)
+
+
+def _on_paper(
+    contest: Contest, edition: Edition, challenge_id: int | None, ranked: Sequence[Row[Any]]
+) -> dict[str, Any]:
+    """Return what only paper has: who signs, and how safe each line of whole rankings is."""
+    return {
+        "judges": tuple(_judges(contest, challenge_id)),
+        "margins": tuple(margin_sentences(edition, ranked)),
+    }
 
 
 def _standing_row(line: Row[Any]) -> StandingRow:

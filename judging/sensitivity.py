@@ -6,7 +6,7 @@ estimate does not already show on which side of a line an entry is. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -126,14 +126,14 @@ class Robustness:
 
 
 def robustness(
-    ranking: Ranking, cuts: Sequence[Cut], steps: Mapping[str, Decimal], *, percent: int
+    ranking: Ranking,
+    cuts: Sequence[Cut],
+    steps: Mapping[str, Decimal],
+    *,
+    tried: Iterable[Variation],
 ) -> Robustness:
-    """Return what would change who is above each line of the ranking."""
-    effects = [
-        effect
-        for variation in variations(ranking, percent=percent)
-        for effect in _effects(ranking, variation, cuts)
-    ]
+    """Return what would change who is above each line of the ranking: a mark, what is ``tried``."""
+    effects = [effect for variation in tried for effect in _effects(ranking, variation, cuts)]
     margins = tuple(margin(ranking, cut, steps) for cut in cuts)
     return Robustness(ranking, margins, tuple(effects))
 

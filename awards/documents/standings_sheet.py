@@ -29,6 +29,7 @@ COLUMNS = (
     GridColumn("备注", 19),
 )
 UNSCORED = "未评分"
+MARGINS = "只变动一个分数、或去掉一位评委，其余不变，按同一规则重新计算；供核对，不改变结果。"
 
 
 def standings_pdf(rows: Sequence[StandingRow], head: StandingsHead, fonts: Fonts) -> bytes:
@@ -52,6 +53,11 @@ def _story(
         yield compose.body(f"{label}：{sentence}", field=label)
     yield from compose.heading("得分与名次")
     yield from _tables(rows, head, compose)
+    if head.margins:
+        yield from compose.heading("安全边际")
+        yield compose.small(MARGINS)
+        for sentence in head.margins:
+            yield compose.body(sentence, field="安全边际")
     yield KeepTogether(list(_proof_and_closing(head, compose)))
 
 

@@ -77,7 +77,7 @@ class StandingsHead:
 
     ``judges`` are the labels of the judges' signature lines: names, or ``专家 1`` while names
     are hidden. ``places`` is the number of decimals of every score. ``by_challenge``: the rows come
-    challenge by challenge, each with a ranking of its own.
+    challenge by challenge, each with a ranking of its own. ``margins`` say how safe each line is.
     """
 
     contest: str
@@ -90,3 +90,4 @@ class StandingsHead:
     judges: tuple[str, ...]
     places: int = 2
     by_challenge: bool = False
+    margins: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Row, case, select
+from sqlalchemy import Result, Row, case, select
 
 from contest.core.db import db
 from contest.models import Challenge, Entry, Organisation
@@ -26,6 +26,8 @@ def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Iterator
     """
     query = (
         select(
+            Standing.entry_id,
+            Entry.challenge_id,
             Standing.place,
             Entry.title,
             Organisation.name,
@@ -46,4 +48,5 @@ def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Iterator
     )
     if challenge_id is not None:
         query = query.where(Entry.challenge_id == challenge_id)
-    yield from db.session.execute(query.execution_options(yield_per=BATCH))
+    rows: Result[Any] = db.session.execute(query.execution_options(yield_per=BATCH))
+    yield from rows

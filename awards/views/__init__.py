@@ -7,7 +7,8 @@ from awards.views import (
     plans,
     prizes,
     published,  # noqa: F401 -- adds what everybody reads to the contests' and challenges' pages
+    robustness,
 )
 from judging.views import BLUEPRINTS as BENEATH
 
-BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp)
+BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp, robustness.bp)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import joinedload
 
 from contest.core.access import Policy, Rule
@@ -9,6 +11,7 @@ from contest.core.db import db
 from contest.models import Contest, Entry, Role, User
 from contest.policies import has_role, is_organizer, is_real, oversees_it, runs_it
 from judging.models import Edition, Standing
+from judging.queries.counted import has_marked
 from judging.queries.editions import edition_by
 
 
@@ -32,6 +35,27 @@ def reads_its_edition(actor: User, standing: Standing) -> bool:
     return VIEW_EDITION.see(actor, standing.edition)
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeOfEdition:
+    """A judge with a ballot in the contest, and an edition of it."""
+
+    edition: Edition
+    judge: User
+
+
+def _judge(edition_id: int, user_id: int) -> JudgeOfEdition | None:
+    edition, judge = edition_by(edition_id), db.session.get(User, user_id)
+    if edition is None or judge is None or not has_marked(edition.contest_id, judge.id):
+        return None
+    return JudgeOfEdition(edition, judge)
+
+
+@Rule
+def reads_its_judges(actor: User, found: JudgeOfEdition) -> bool:
+    """Hold where the visitor may see the edition."""
+    return VIEW_EDITION.see(actor, found.edition)
+
+
 VIEW_NEWEST = Policy("standings.newest", has_role(Role.ORGANIZER, Role.SUPERVISOR))
 VIEW_STANDINGS = Policy("standings.view", runs_it | oversees_it, find=_contest)
 COMPUTE_EDITION = Policy(
@@ -43,3 +67,4 @@ PUBLISH_EDITION = Policy(
 )
 DECIDE_TIE = Policy("tie.decide", VIEW_EDITION.see, act=is_organizer, find=edition_by)
 EXPLAIN_ENTRY = Policy("standing.explain", reads_its_edition, find=_standing)
+VIEW_JUDGE = Policy("standing.judge", reads_its_judges, find=_judge)

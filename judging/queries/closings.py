@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from judging.outliers import Outlier, outliers
 from judging.queries.live import Live
-from judging.running import Part
+from judging.queries.rulesheets import rules_of
+from judging.rules import Rules
+from judging.running import Part, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """A total or a mark far from the panel's median, with the entry and the judge's name."""
+
+    turn: Turn
+    judge: str
+    outlier: Outlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,23 @@ class Numbers:
         """The numbers as the confirmation carries them."""
         numbers = (self.entries, self.heard, self.submitted, self.absent, self.recused)
         return "/".join(map(str, (*numbers, self.unscored)))
+
+
+def far_of(live: Live) -> list[Far]:
+    """Return what was given far from the panel's median, by the contest's setting; read from live.
+
+    The submitted ballots of admitted entries are looked at. Nothing is done about any of them.
+    """
+    return list(_far(live, rules_of(live.sheet))) if live.sheet else []
+
+
+def _far(live: Live, rules: Rules) -> Iterator[Far]:
+    names = {judge.id: judge.name for judge in live.judges}
+    percent = live.session.contest.outlying_percent
+    for turn in live.turns:
+        if turn.is_admitted:
+            for one in outliers(turn.ballots, rules, percent=percent):
+                yield Far(turn, names.get(one.judge, ""), one)
 
 
 def numbers_of(live: Live) -> Numbers:

@@ -2,6 +2,7 @@
 
 from contest.views import BLUEPRINTS as BENEATH
 from judging.views import (
+    agreement,
     api,
     ballots,
     bundles,
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     pledges.bp,
     standings.bp,
     bundles.bp,
+    agreement.bp,
     results.bp,
     late.bp,
     paper_ballots.bp,

@@ -13,11 +13,12 @@ from contest.core.actions import Refusal
 from contest.forms.reasons import ReasonForm
 from judging import console_words as words
 from judging.actions import closing as actions
+from judging.explain import exact_text
 from judging.forms.console import CloseForm, FreezeForm
 from judging.models import Session, Slot
 from judging.naming import say_trimming
 from judging.policies.console import RUN_SESSION, RUN_SLOT, VIEW_SLIP
-from judging.queries.closings import numbers_of
+from judging.queries.closings import far_of, numbers_of
 from judging.queries.live import live_of
 from judging.queries.rulesheets import rules_of
 from judging.reading import reading
@@ -46,7 +47,17 @@ def close(session: Session) -> ResponseReturnValue:
         return redirect(url_for("console.show", session_id=session.id))
     live = live_of(session)
     page = "judging/console/close.html"
-    return not_done(form, page, live=live, session=session, words=words, at=clock.now())
+    return not_done(
+        form,
+        page,
+        live=live,
+        session=session,
+        words=words,
+        at=clock.now(),
+        far=far_of(live),
+        names=criterion_names(live.sheet) if live.sheet else {},
+        exact=exact_text,
+    )
 
 
 @bp.route("/sessions/<int:session_id>/reopening", methods=["GET", "POST"])

@@ -30,6 +30,10 @@ from tests.judging.panels_made import ALL_RULES, HALF, ballot, crowd, ranking, r
 STEPS = {f"c{number}": HALF for number in range(10)}
 
 
+def robust(made, cuts):
+    return robustness(made, cuts, STEPS, tried=variations(made, percent=10))
+
+
 def alone(top="10"):
     """Return rules of one criterion of 100 points."""
     return Rules(criteria=(Criterion("c0", "technical", Decimal(top), Decimal(100)),))
@@ -106,7 +110,7 @@ def test_a_judge_who_was_dropped_has_further_to_go():
 def test_an_entry_that_only_one_judge_lifted_falls_without_them():
     lifted = ranking({"1": ["7", "7", "10"], "2": ["7.5", "7.5", "7.5"]}, alone())
 
-    found = robustness(lifted, [Cut(1)], STEPS, percent=10)
+    found = robust(lifted, [Cut(1)])
 
     (changed,) = [e for e in found.at(Cut(1), WithoutJudge) if e.changes]
     assert (changed.variation, changed.enters, changed.leaves) == (
@@ -128,7 +132,7 @@ def test_weights_are_shifted_as_a_whole():
 def test_other_weights_can_change_who_wins():
     sides = ranking({"1": ["10 7"], "2": ["7 9.9"]}, rules_for(2))  # 85.00 and 84.50
 
-    found = robustness(sides, [Cut(1)], STEPS, percent=10)
+    found = robust(sides, [Cut(1)])
 
     changed = {e.variation for e in found.at(Cut(1), Weighting) if e.changes}
     assert {(one.name, one.percent) for one in changed} == {
@@ -225,7 +229,7 @@ def test_two_hundred_entries_of_fifteen_judges_take_less_than_two_seconds(trim, 
     (made,) = rankings(crowd(200, 15, 10), rules, within_challenges=False)
     began = process_time()
 
-    found = robustness(made, [Cut(3), Cut(10), Cut(30)], STEPS, percent=10)
+    found = robust(made, [Cut(3), Cut(10), Cut(30)])
 
     assert process_time() - began < 2
     assert len(found.margins) == 3
