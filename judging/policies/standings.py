@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import joinedload
 
 from contest.core.access import Policy, Rule
@@ -35,25 +33,10 @@ def reads_its_edition(actor: User, standing: Standing) -> bool:
     return VIEW_EDITION.see(actor, standing.edition)
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeOfEdition:
-    """A judge with a ballot in the contest, and an edition of it."""
-
-    edition: Edition
-    judge: User
-
-
-def _judge(edition_id: int, user_id: int) -> JudgeOfEdition | None:
-    edition, judge = edition_by(edition_id), db.session.get(User, user_id)
-    if edition is None or judge is None or not has_marked(edition.contest_id, judge.id):
-        return None
-    return JudgeOfEdition(edition, judge)
-
-
-@Rule
-def reads_its_judges(actor: User, found: JudgeOfEdition) -> bool:
-    """Hold where the visitor may see the edition."""
-    return VIEW_EDITION.see(actor, found.edition)
+def _marked_by(edition_id: int, user_id: int) -> Edition | None:
+    """Return the edition of an address that names one of its contest's judges too."""
+    edition = edition_by(edition_id)
+    return edition if edition and has_marked(edition.contest_id, user_id) else None
 
 
 VIEW_NEWEST = Policy("standings.newest", has_role(Role.ORGANIZER, Role.SUPERVISOR))
@@ -67,4 +50,4 @@ PUBLISH_EDITION = Policy(
 )
 DECIDE_TIE = Policy("tie.decide", VIEW_EDITION.see, act=is_organizer, find=edition_by)
 EXPLAIN_ENTRY = Policy("standing.explain", reads_its_edition, find=_standing)
-VIEW_JUDGE = Policy("standing.judge", reads_its_judges, find=_judge)
+VIEW_JUDGE = Policy("standing.judge", VIEW_EDITION.see, find=_marked_by)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest.core.access import requires
 from judging import agreement_words as words
 from judging import standings_words
 from judging.models import Edition
-from judging.policies.standings import VIEW_EDITION, VIEW_JUDGE, JudgeOfEdition
+from judging.policies.standings import VIEW_EDITION, VIEW_JUDGE
 from judging.queries.counted import Counted, Heard, counted_of, heard_in, names_of_judges
 from judging.queries.standings import standings_of
 from judging.statistics import Agreement, Given, agreement, deviations, figures, given
@@ -27,6 +27,7 @@ def index(edition: Edition) -> ResponseReturnValue:
     return render_template(
         "judging/agreement/index.html",
         edition=edition,
+        agrees=counted.agrees,
         figures=found,
         panels=_panels(made, heard, fewest),
         names=names_of_judges(made.judges),
@@ -39,19 +40,21 @@ def index(edition: Edition) -> ResponseReturnValue:
 
 @bp.get("/editions/<int:edition_id>/judges/<int:user_id>")
 @requires(VIEW_JUDGE)
-def show(found: JudgeOfEdition) -> ResponseReturnValue:
-    edition, judge = found.edition, found.judge
-    made = _given(counted_of(edition), heard_in(edition.contest_id))
-    if judge.id not in made.judges:
+def show(edition: Edition) -> ResponseReturnValue:
+    judge = int((request.view_args or {})["user_id"])
+    counted = counted_of(edition)
+    made = _given(counted, heard_in(edition.contest_id))
+    if judge not in made.judges:
         abort(404)
     fewest = edition.contest.fewest_compared
     every = figures(made, fewest=fewest)
     return render_template(
         "judging/agreement/show.html",
         edition=edition,
-        judge=judge,
-        figure_of=next(one for one in every if one.judge == judge.id),
-        deviations=deviations(made, judge.id),
+        agrees=counted.agrees,
+        name=names_of_judges([judge])[judge],
+        figure_of=next(one for one in every if one.judge == judge),
+        deviations=deviations(made, judge),
         neutral={name: words.neutral_of(name, every) for name in words.FIGURES},
         lines={line.entry_id: line for line in standings_of(edition)},
         fewest=fewest,

@@ -11,6 +11,7 @@ from judging.actions.panels import seat_judge
 from judging.models import Absence, MarksWhen, Presence, Session
 from judging.queries.live import live_of
 from judging.states import SessionState
+from tests.judging.counting import mark as given
 from tests.judging.live import all_marked, mark, on_stage, running, slots
 from tests.judging.people import add_judge
 from tests.world import MONDAY
@@ -230,3 +231,17 @@ def test_the_form_of_a_new_session_waits_for_the_call(world, organizer):
     )
 
     assert db.session.query(Session).filter_by(name="下午场").one().marks_when is MarksWhen.CALLED
+
+
+def test_far_marks_are_flagged_before_closing_and_hinder_nothing(world, organizer):
+    third = add_judge("third", world.body.id)
+    seat_judge(world.panel, by=world.organizer, judge_id=third.id, kind="technical")
+    all_marked(world)
+    given(world, world.rival_entry, third, "2 2 2")
+    given(world, world.entry, third, "12 12 12")
+
+    text = page(organizer, "closing").text
+
+    assert "third" in text[text.index("畸高畸低") :]
+    assert "关闭本场</button>" in text
+    assert third.id in live_of(world.session).turns[1].ballots
