@@ -114,6 +114,8 @@ class Config:
     RECEIPT_KEY: str
     SQLALCHEMY_DATABASE_URI: str
     DATA_DIR: Path
+    # Where every signed head of the log is written once more; in DATA_DIR where not said.
+    HEADS_FILE: str | None = None
     STORAGE_URL: str | None = None
     RATELIMIT_STORAGE_URI: str = "memory://"
     SESSION_COOKIE_SECURE: bool = False
@@ -153,6 +155,7 @@ class Config:
             RECEIPT_KEY=_seed(env, "RECEIPT_KEY", data),
             SQLALCHEMY_DATABASE_URI=_database(env, data),
             DATA_DIR=data,
+            HEADS_FILE=env.get("HEADS_FILE") or None,
             STORAGE_URL=_address(env.get("STORAGE_URL"), "STORAGE_URL", ("s3", "file", "")),
             RATELIMIT_STORAGE_URI=env.get("REDIS_URL") or "memory://",
             SESSION_COOKIE_SECURE=_flag(env, "COOKIE_SECURE", default=False),

@@ -20,7 +20,7 @@ from awards.views import BLUEPRINTS
 from config import Config
 from contest import deleting, employers, revisions, signing_in
 from contest.cli import COMMANDS as UPKEEP
-from contest.core import access, answered, asked, errors, language, mail, metrics, web
+from contest.core import access, answered, asked, errors, head_checks, language, mail, metrics, web
 from contest.core import heads as _heads  # noqa: F401 -- likewise
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
@@ -70,6 +70,7 @@ def create_app(config: Config | None = None) -> Flask:
     deleting.hurdles[:] = [judging_deleting.hurdle]
     deleting.owned[:] = [awards_deleting.belongings, judging_deleting.belongings]
     access.seal(app)
+    head_checks.init_app(app)
     return app
 
 

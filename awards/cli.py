@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 from awards.demo.command import demo_command
 from awards.invariants import check_invariants
 from contest.backups import BadBackup, restore_backup
-from contest.cli.audit import report_chains
+from contest.cli.audit import report_chains, report_heads, report_tables
 from contest.cli.backup import FILE, stop
 from contest.cli.tables import require_tables
 
@@ -41,16 +41,18 @@ def report_invariants() -> bool:
 @click.argument("file", type=FILE)
 @with_appcontext
 def restore_command(file: Path) -> None:
-    """把备份 FILE 恢复到空的 DATA_DIR 和数据库，升级到本版本，再核验日志和全部规则。"""
+    """把备份 FILE 恢复到空的 DATA_DIR 和数据库，升级到本版本，再核验日志和全部规则。
+
+    见证文件（heads.jsonl）不在备份里：留在原处的，会指出备份比它旧。
+    """
     try:
         manifest = restore_backup(file)
     except BadBackup as trouble:
         stop(trouble)
     click.echo(f"已恢复 {manifest.made_at} 的备份：{len(manifest.members)} 项。")
     upgrade()
-    whole = report_chains()
-    sound = report_invariants()
-    sys.exit(0 if whole and sound else 1)
+    whole = [report_chains(), report_tables(), report_heads(), report_invariants()]
+    sys.exit(0 if all(whole) else 1)
 
 
 COMMANDS = (check_invariants_command, demo_command, restore_command)

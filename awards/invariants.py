@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from awards.models import Award, Plan, PlanLine, Prize
 from awards.models.prizes import MOST_FEN
 from awards.reasons import LEFT
 from awards.states import AwardState, PlanState
-from contest.core import intake
+from contest.core import intake, witness
 from contest.core.db import db
+from contest.core.head_checks import mismatches, signed_heads
+from contest.core.replaying import differences
 from contest.core.storage import NotStored
 from contest.core.storage.digest import digest_of
 from contest.core.verifying import verify_chains
@@ -25,7 +27,7 @@ from contest.core.web import wan
 from contest.models import Contest, Entry, StoredFile, User
 from judging.draw import commitment_to
 from judging.draw import draw as drawn
-from judging.models import Ballot, Recusal
+from judging.models import Ballot, Recusal, Seat, Session, Slot
 from judging.queries.draws import revealable_draws
 from judging.queries.recounts import recounts
 from judging.states import BallotState, RecusalState
@@ -187,6 +189,32 @@ def _broken_chains() -> Iterator[str]:
             yield f"{report.chain} 第 {report.fault.sequence} 行：{report.fault.trouble}"
 
 
+def _kept_by_the_replaced() -> Iterator[str]:
+    """Yield ballots that count though their judge left the panel that marks the entry."""
+    query = (
+        select(Entry.number, User.username)
+        .select_from(Ballot)
+        .join(Entry, Entry.id == Ballot.entry_id)
+        .join(User, User.id == Ballot.judge_id)
+        .where(Ballot.state == BallotState.SUBMITTED, _left())
+    )
+    for number, judge in db.session.execute(query):
+        yield f"项目 {number}：评委 {judge} 已不在评审组，其评分表却未作废"
+
+
+def _left() -> Exists:
+    return (
+        exists()
+        .where(Slot.entry_id == Ballot.entry_id, Slot.session_id == Session.id)
+        .where(Session.panel_id == Seat.panel_id, Seat.judge_id == Ballot.judge_id)
+        .where(Seat.left_at.is_not(None))
+    )
+
+
+def _unlike_the_heads() -> Iterator[str]:
+    return map(str, mismatches([*signed_heads(), *witness.kept()]))
+
+
 INVARIANTS = (
     Invariant("各届大赛有效奖励合计不超过预算", _over_budget),
     Invariant("单项奖励不超过 100 万元", _over_the_cap),
@@ -198,5 +226,8 @@ INVARIANTS = (
     Invariant("已发布的排名与评分表重算结果一致", _unlike_the_ballots),
     Invariant("每次抽签的随机数符合承诺，顺序与重算一致", _unlike_what_was_promised),
     Invariant("登记的每个文件都在，且内容与摘要一致", _files_amiss),
+    Invariant("被更换的评委没有有效的评分表", _kept_by_the_replaced),
     Invariant("日志链完整", _broken_chains),
+    Invariant("各表与操作日志一致", differences),
+    Invariant("日志与已签署的链头一致", _unlike_the_heads),
 )

@@ -61,7 +61,9 @@ def demo_app(loaded_demo: Demo, monkeypatch, tmp_path: Path) -> Iterator[Flask]:
     from tests.conftest import close, make_app  # noqa: PLC0415 -- it imports these fixtures
 
     monkeypatch.setattr(clock, "system", lambda: NOW)
-    app = make_app(loaded_demo.copy(tmp_path), loaded_demo.place)
+    # What this copy's heads are witnessed by is not what another's are.
+    witness = str(tmp_path / "heads.jsonl")
+    app = make_app(loaded_demo.copy(tmp_path), loaded_demo.place, HEADS_FILE=witness)
     with app.app_context():
         yield app
         close(app)

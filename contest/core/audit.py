@@ -200,7 +200,8 @@ def write(session: Session, act: Act, head: Head) -> None:
     connection.execute(_MOVE, {**moved, "peaks": act.place.peaks})
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
+    """Return a column's value as the log writes it."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -218,7 +219,7 @@ def _logged(thing: Audited | type[Audited], key: str, value: object, act: Act) -
         commitment, salt = commit_to(value)
         act.secrets.append({"commitment": commitment, "salt": salt, "value": str(value)})
         return {"commitment": commitment}
-    return _plain(value)
+    return plain(value)
 
 
 def _changes(thing: Any, act: Act, *, gone: bool) -> dict[str, list[Any]]:

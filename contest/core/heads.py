@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.core import clock, merkle, signing
+from contest.core import clock, merkle, signing, witness
 from contest.core.actions import operating
 from contest.core.audit import Operational
 from contest.core.db import Model, db
@@ -61,6 +61,7 @@ def sign_head(chain: str, *, why: str, look: Callable[[], object] | None = None)
 
     The chain has lines, and the caller is in no action: a head is signed after its last line.
     ``look`` is called while no line can come after it.
+    The witness file gets it too.
     """
     with operating() as session:
         query = select(LedgerHead).where(LedgerHead.chain == chain).with_for_update()
@@ -71,7 +72,22 @@ def sign_head(chain: str, *, why: str, look: Callable[[], object] | None = None)
         if found is None:
             found = _sign(head, why)
             session.add(found)
+    witness.note(found.signed)
     return found
+
+
+def sign_all(*, why: str) -> list[SignedHead]:
+    """Sign the head of every chain that has lines, and have all earlier heads witnessed too."""
+    earlier = db.session.scalars(select(SignedHead).order_by(SignedHead.id)).all()
+    witness.note(*(head.signed for head in earlier))
+    query = select(LedgerHead.chain).where(LedgerHead.sequence > 0).order_by(LedgerHead.chain)
+    return [sign_head(chain, why=why) for chain in db.session.scalars(query).all()]
+
+
+def latest_head(chain: str) -> SignedHead | None:
+    """Return the last signed head of a chain, or None where none was signed yet."""
+    query = select(SignedHead).where(SignedHead.chain == chain)
+    return db.session.scalar(query.order_by(SignedHead.size.desc()).limit(1))
 
 
 def heads_of(chain: str) -> list[SignedHead]:

@@ -20,10 +20,14 @@ from judging.states import RecusalState
 from tests.awards.awarding import award_first, publish_standings
 from tests.judging.drawing import HOUR, a_session, drawn, sealed
 
+AS_TOLD = "各表与操作日志一致"  # broken by whatever is done behind the back
+
 
 def broken():
-    """Return the rules that do not hold, with what was found."""
-    return {f.name: list(f.breaches) for f in check_invariants() if not f.holds}
+    """Return the rules that do not hold, with what was found; not that the log tells it all."""
+    return {
+        f.name: list(f.breaches) for f in check_invariants() if not f.holds and f.name != AS_TOLD
+    }
 
 
 def behind_the_back(model, **values):
@@ -227,7 +231,7 @@ def test_the_command_prints_each_rule_and_fails_where_one_is_broken(app, world):
     assert before.output.endswith("全部成立。\n")
     assert after.exit_code == 1
     assert "✗ 各届大赛有效奖励合计不超过预算\n    contest 场景大赛：已授奖励" in after.output
-    assert after.output.endswith("1 条规则不成立，请先查明原因再继续评审或授奖。\n")
+    assert after.output.endswith("2 条规则不成立，请先查明原因再继续评审或授奖。\n")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from awards.invariants import check_invariants
 from tests.conftest import Clock
 from tests.journeys import entering, judging, town
 from tests.journeys.town import Town
-from tests.replaying import untold
 from tests.world import CODES
 
 # What every judge gives an entry, as a share of each criterion's maximum.
@@ -41,7 +40,6 @@ def test_a_contest_runs_from_nothing_to_its_award_list(there: Town):
     assert "rival 科技有限公司" in _printed(there, f"/contests/{contest}/standings/sheet.pdf")
     assert _places_seen(there, entries) == {"author": "1", "rival": "2", "member": "3"}
     assert [finding.name for finding in check_invariants() if not finding.holds] == []
-    assert untold() == []
 
 
 def _entered(there: Town) -> tuple[str, dict[str, str]]:
