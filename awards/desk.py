@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from awards import worklist as awards
 from contest import worklist as contests
+from contest import worklist_heads as heads
 from contest import worklist_people as people
 from contest.core.web import away
 from contest.models import Role, User
@@ -17,7 +18,7 @@ from judging import worklist as judging
 from judging import worklist_standings as standings
 
 # Each package's own lists, for those who run or enter contests.
-SOURCES = (contests.items, judging.items, standings.items, awards.items)
+SOURCES = (heads.items, contests.items, judging.items, standings.items, awards.items)
 URGENCY = {"hot": 0, "warm": 1, "cool": 2}
 
 
@@ -45,7 +46,7 @@ class NextStep:
 def work_of(user: User) -> list[Line]:
     """Return what needs this person now; what is due sooner comes first within its urgency."""
     # What waits about people stands on the system administrator's desk alone.
-    sources = (people.items,) if user.role is Role.SYSTEM_ADMIN else SOURCES
+    sources = (heads.items, people.items) if user.role is Role.SYSTEM_ADMIN else SOURCES
     found = [item for source in sources for item in source(user)]
     found.sort(key=_pressing)
     return [

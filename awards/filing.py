@@ -20,9 +20,11 @@ from awards.queries.awards import awards_of, editions_behind
 from awards.queries.standings import sheet_lines
 from contest.core import clock
 from contest.core.actions import Refusal
+from contest.core.audit import chain_of
 from contest.core.db import db
-from contest.core.ledger import LedgerHead
+from contest.core.heads import latest_head
 from contest.models import Challenge, Contest, Entry, User
+from judging.head_letters import in_groups
 from judging.models import Ballot, Edition, RuleSheet
 from judging.naming import say_rounding, say_tie_step, say_trimming
 from judging.states import BallotState
@@ -35,8 +37,11 @@ class NoAwards(Refusal):
 
 
 def _chain_head(contest: Contest) -> str:
-    head = db.session.get(LedgerHead, f"contest:{contest.id}")
-    return f"{current_app.config['DIGEST']}:{head.digest}" if head else ""
+    """Return the last signed head of the contest's log, as paper carries it out of the building."""
+    head = latest_head(chain_of(contest))
+    if head is None:
+        return ""
+    return f"{in_groups(head.code)}（前 {head.size} 行；完整链头 {head.root}）"
 
 
 def award_list(contest: Contest, kind: str) -> tuple[str, bytes]:

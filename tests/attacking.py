@@ -69,10 +69,11 @@ def cut(chain: str, *, keep: int) -> Callable[[Any], None]:
         numbers = select(LedgerEntry.id).where(gone)
         connection.execute(delete(LedgerSecret).where(LedgerSecret.entry_id.in_(numbers)))
         connection.execute(delete(LedgerEntry).where(gone))
-        peaks: list[bytes] = []
+        peaks, last = [], ""
         for line in _lines(connection, chain):
             peaks = merkle.append(peaks, line.sequence - 1, leaf_of(line.digest, line.binds))
-        _put_head(connection, chain, keep, digest=line.digest, peaks=peaks)
+            last = line.digest
+        _put_head(connection, chain, keep, digest=last, peaks=peaks)
 
     return does
 

@@ -147,7 +147,7 @@ def action(
     return decorate
 
 
-def afterwards(effect: Callable[[], None]) -> None:
+def afterwards(effect: Callable[[], object]) -> None:
     """Leave ``effect`` for when the current action is committed; left twice, it happens once."""
     left = db.session().info["act"].afterwards
     if effect not in left:

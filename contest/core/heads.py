@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.core import clock, merkle, signing, witness
-from contest.core.actions import operating
-from contest.core.audit import Operational
+from contest.core.actions import afterwards, operating
+from contest.core.audit import Operational, chain_of
 from contest.core.db import Model, db
 from contest.core.ledger import LedgerHead, stamp
 from contest.core.trees import peaks_of
@@ -74,6 +75,11 @@ def sign_head(chain: str, *, why: str, look: Callable[[], object] | None = None)
             session.add(found)
     witness.note(found.signed)
     return found
+
+
+def sign_afterwards(thing: Any, *, why: str) -> None:
+    """Leave it to the running action that the head of the thing's chain is signed after it."""
+    afterwards(partial(sign_head, chain_of(thing), why=why))
 
 
 def sign_all(*, why: str) -> list[SignedHead]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,12 +85,21 @@ def post(recipient: str, *, subject: object, body: object) -> None:
     """
     if not recipient:
         return
+    db.session.add(_letter(recipient, subject, body))
+    actions.afterwards(send_soon)
+
+
+def post_apart(recipients: Iterable[str], *, subject: object, body: object) -> None:
+    """Put the same letter to each into the outbox, outside any action, and let them leave."""
+    with actions.operating() as session:
+        session.add_all(_letter(one, subject, body) for one in recipients if one)
+    send_soon()
+
+
+def _letter(recipient: str, subject: object, body: object) -> MailMessage:
     with language.of_the_product():
         line, text = " ".join(str(subject).split()), str(body)
-    db.session.add(
-        MailMessage(written_at=clock.now(), recipient=recipient, subject=line, body=text)
-    )
-    actions.afterwards(send_soon)
+    return MailMessage(written_at=clock.now(), recipient=recipient, subject=line, body=text)
 
 
 def send_soon() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -58,6 +58,16 @@ def issuers_of_body(body_id: int) -> Sequence[str]:
 def organizers_of_body(body_id: int) -> Sequence[str]:
     """Return the body's organizers."""
     return _addresses(User.role == Role.ORGANIZER, User.body_id == body_id)
+
+
+def supervisors_of_body(body_id: int) -> Sequence[str]:
+    """Return those who watch over the body's contests."""
+    return _addresses(User.role == Role.SUPERVISOR, User.body_id == body_id)
+
+
+def addresses_of(user_ids: Iterable[int]) -> Sequence[str]:
+    """Return the addresses of these people."""
+    return _addresses(User.id.in_(list(user_ids)))
 
 
 def address_of(user_id: int) -> Sequence[str]:

@@ -13,6 +13,7 @@ from contest.views import (  # noqa: F401 -- profiles and rosters add to others'
     entries,
     fields,
     files,
+    heads,
     ledger,
     organisations,
     outbox,
@@ -32,6 +33,7 @@ from contest.views import (  # noqa: F401 -- profiles and rosters add to others'
 BLUEPRINTS = (
     *(site.bp, accounts.bp, tablets.bp, tablet_api.bp, people.bp, organisations.bp),
     *(bodies.bp, fields.bp, administrators.bp, security.bp, outbox.bp, ledger.bp, visits.bp),
+    heads.bp,
     *(contests.bp, challenges.bp, drafts.bp, questions.bp, corrections.bp),
     *(entries.bp, documents.bp, files.bp, submissions.bp, screening.bp, credit.bp),
 )

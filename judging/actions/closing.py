@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from contest.core import clock
 from contest.core.actions import action
+from contest.core.heads import sign_afterwards
 from contest.models import User
 from judging.closing import Blocker
 from judging.console_refusals import (
@@ -20,6 +22,7 @@ from judging.console_refusals import (
     ReasonNeeded,
 )
 from judging.console_words import say_blocker
+from judging.head_letters import send_head
 from judging.models import Session, Slot
 from judging.queries.closings import numbers_of
 from judging.queries.editions import published_edition
@@ -49,6 +52,7 @@ def close_session(session: Session, *, by: User, reason: str | None = None) -> N
     for slot in session.slots:
         if slot.is_on_stage:
             slot.left_at = session.closed_at
+    sign_afterwards(session, why="session.closed")  # for the slips, which are printed from now on
 
 
 @action("session.reopened")
@@ -79,6 +83,8 @@ def freeze_session(session: Session, *, by: User, seen: str) -> None:
     if numbers_of(live).stamp != seen:
         raise OtherNumbers
     session.state, session.frozen_at = SessionState.FROZEN, clock.now()
+    occasion = _l("“%(session)s”已封场", session=session.name)
+    send_head(session.contest, why="session.frozen", occasion=occasion, panel_id=session.panel_id)
 
 
 @action("slot.revealed")

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
+from contest.core.heads import sign_afterwards
 from contest.models import Contest, User
+from judging.head_letters import send_head
 from judging.models import Edition, RuleSheet, Standing
 from judging.queries.editions import (
     Preparation,
@@ -95,6 +97,8 @@ def publish_edition(edition: Edition, *, by: User) -> None:
             earlier.state = EditionState.SUPERSEDED
     edition.state = EditionState.PUBLISHED
     edition.published_at, edition.published_by_id = clock.now(), by.id
+    occasion = _l("第 %(number)s 版排名已发布", number=edition.number)
+    send_head(edition.contest, why="edition.published", occasion=occasion)
 
 
 def _refuse_gaps(prepared: Preparation, reason: str) -> None:
@@ -123,6 +127,7 @@ def _new_edition(
     db.session.add(edition)
     db.session.flush()
     db.session.add_all(_standing(line, edition) for line in lines)
+    sign_afterwards(edition, why="edition.computed")
     return edition
 
 

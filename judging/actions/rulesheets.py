@@ -11,6 +11,7 @@ from sqlalchemy import select
 from contest.core import clock, language
 from contest.core.actions import Refusal, action
 from contest.core.db import db
+from contest.core.heads import sign_afterwards
 from contest.models import Contest, JudgeKind, User
 from contest.refusals import Stale
 from judging.models import Ballot, Criterion, RuleSheet
@@ -155,6 +156,7 @@ def seal_rule_sheet(
         _carry_marks(earlier, sheet)
     sheet.digest, sheet.state = digest, RuleSheetState.SEALED
     sheet.sealed_at, sheet.sealed_by_id = clock.now(), by.id
+    sign_afterwards(sheet, why="rule_sheet.sealed")  # for the paper sheets, printed from now on
 
 
 def _refuse_unless_draft(sheet: RuleSheet) -> None:

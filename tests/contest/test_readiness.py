@@ -3,7 +3,10 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from contest.core.actions import acting
 from contest.core.db import db
+from contest.core.heads import sign_head
+from tests.attacking import attack, cut
 
 
 def test_the_process_is_alive(visit):
@@ -17,8 +20,21 @@ def test_it_is_ready_with_its_database_and_its_storage(visit):
 
     assert (answer.status_code, answer.json) == (
         200,
-        {"status": "ok", "database": "ok", "storage": "ok"},
+        {"status": "ok", "database": "ok", "storage": "ok", "log": "ok"},
     )
+
+
+def test_it_tells_of_a_log_that_is_not_what_was_signed(app, world, visit):
+    with acting("test.done", world.contest, by=None):
+        pass
+    chain = f"contest:{world.contest.id}"
+    sign_head(chain, why="test")
+    attack(cut(chain, keep=0))
+    app.extensions.pop("head_checks", None)
+
+    answer = visit().get("/readyz")
+
+    assert (answer.status_code, answer.json["log"]) == (200, "not what was signed")
 
 
 @pytest.mark.sqlite_only  # the storage is asked, not the database
