@@ -61,8 +61,7 @@ def sign_head(chain: str, *, why: str, look: Callable[[], object] | None = None)
     """Return the signed head of a chain as it is now, kept; signed once for each length.
 
     The chain has lines, and the caller is in no action: a head is signed after its last line.
-    ``look`` is called while no line can come after it.
-    The witness file gets it too.
+    ``look`` is called while no line can come after it. The witness file gets it too.
     """
     with operating() as session:
         query = select(LedgerHead).where(LedgerHead.chain == chain).with_for_update()

@@ -23,6 +23,7 @@ from judging.models.panels import (
     Session,
     Slot,
 )
+from judging.models.paper_audits import PaperAudit, PaperAuditLine, PaperMatch
 from judging.models.paper_ballots import PaperBallot
 from judging.models.rehearsals import Calibration
 from judging.models.rulesheets import Criterion, RuleSheet
@@ -48,7 +49,10 @@ __all__ = [
     "OrderChange",
     "OrderMethod",
     "Panel",
+    "PaperAudit",
+    "PaperAuditLine",
     "PaperBallot",
+    "PaperMatch",
     "Pledge",
     "Presence",
     "Recusal",

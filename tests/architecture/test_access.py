@@ -12,6 +12,7 @@ import pytest
 from contest.core.actions import operating
 from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
+from tests.judging.auditing import an_audit
 from tests.judging.drawing import sealed
 from tests.world import MONDAY
 
@@ -77,6 +78,7 @@ def _letter():
 
 # What is made when a page needs it.
 MADE = {
+    "audit_id": lambda world: an_audit(world).id,
     "message_id": lambda _world: _letter(),
     "draw_id": lambda world: (sealed_draw_of(world.session.id) or sealed(world, world.session)).id,
 }

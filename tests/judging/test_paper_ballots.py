@@ -259,7 +259,7 @@ def test_printing_costs_the_same_however_many(world, visit, queries, extra):
         page = client.get(f"/sessions/{world.session.id}/paper").text
 
     assert page.count('class="paper-ballot"') == 4 + 2 * extra
-    assert len(made) == 6
+    assert len(made) == 7
 
 
 def test_a_uuid_is_found_in_whatever_a_scanner_types():
