@@ -42,15 +42,15 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
         ):
             kept = []
             for _ in range(size.rounds + 1):
-                parts = _parts(saves, judges, count // len(judges), headers)
-                kept.append([_sent(port, parts) for port in ports])
+                parts = parts_of(saves, judges, count // len(judges), headers)
+                kept.append([sent_to(port, parts) for port in ports])
             yield from _figures(f"ballots: {name}", kept[1:])
         yield _statements(app, headers[0], sheets)
 
 
 def _servers(folder: Path) -> list[Any]:
     """Return the product's server, and the bare view's on a copy of the same database."""
-    _copy(folder / "hall" / DATABASE, folder / "bare.sqlite3")
+    copy_database(folder / "hall" / DATABASE, folder / "bare.sqlite3")
     product = {"DATA_DIR": str(folder / "hall"), "SECRET_KEY": SECRET}
     bare = {"BARE_DATABASE": str(folder / "bare.sqlite3")}
     return [
@@ -59,18 +59,18 @@ def _servers(folder: Path) -> list[Any]:
     ]
 
 
-def _copy(database: Path, copy: Path) -> None:
+def copy_database(database: Path, copy: Path) -> None:
     with closing(sqlite3.connect(database)) as ours, closing(sqlite3.connect(copy)) as theirs:
         ours.backup(theirs)
 
 
-def _parts(
+def parts_of(
     saves: Saves, judges: range, count: int, headers: list[dict[str, str]]
 ) -> list[dict[str, Any]]:
     return [{"headers": headers[n - 1], "saves": saves(n, count)} for n in judges]
 
 
-def _sent(port: int, judges: list[dict[str, Any]]) -> dict[str, Any]:
+def sent_to(port: int, judges: list[dict[str, Any]]) -> dict[str, Any]:
     plan = json.dumps({"port": port, "judges": judges})
     command = [sys.executable, "-m", "bench.judges"]
     done = subprocess.run(  # noqa: S603 -- our own module
@@ -81,14 +81,14 @@ def _sent(port: int, judges: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _figures(name: str, rounds: list[list[dict[str, Any]]]) -> Iterator[Figure]:
     ours, floor = zip(*rounds, strict=True)
-    yield Figure(name, "saves/s", _rates(ours), _rates(floor), aim=AIM, more_is_better=True)
+    yield Figure(name, "saves/s", rates(ours), rates(floor), aim=AIM, more_is_better=True)
     for share in (50, 95):
         yield Figure(
             f"{name}, p{share}", "ms", _percentiles(ours, share), _percentiles(floor, share)
         )
 
 
-def _rates(rounds: tuple[dict[str, Any], ...]) -> tuple[float, ...]:
+def rates(rounds: tuple[dict[str, Any], ...]) -> tuple[float, ...]:
     return tuple(len(made["took"]) / made["seconds"] for made in rounds)
 
 
