@@ -38,6 +38,8 @@ KINDS: dict[str, object] = {
     "orderchange": _l("出场顺序"),
     "organisation": _l("单位"),
     "panel": _l("评审组"),
+    "paperaudit": _l("纸屏核对"),
+    "paperauditline": _l("纸屏核对的一份"),
     "paperballot": _l("纸质评分表"),
     "plan": _l("奖励方案"),
     "planline": _l("奖励方案的一行"),

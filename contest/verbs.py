@@ -228,6 +228,7 @@ DEEDS: dict[str, object] = {
     "seal": _l("封存"),
     "sealed": _l("封存"),
     "searched": _l("比对"),
+    "seen": _l("打开"),
     "second_factor_confirmed": _l("绑定验证器"),
     "second_factor_reset": _l("重置验证器"),
     "secure": _l("处置"),

@@ -19,6 +19,7 @@ from contest.models import Entry, EntryDocument
 from contest.papers import SLOTS
 from contest.policies.documents import READ_DOCUMENT, REMOVE_DOCUMENT
 from contest.policies.entries import EDIT_ENTRY
+from contest.views.openings import note_once
 
 bp = Blueprint("documents", __name__)
 
@@ -52,6 +53,7 @@ def add(entry: Entry) -> ResponseReturnValue:
 @bp.get("/documents/<int:document_id>")
 @requires(READ_DOCUMENT)
 def download(document: EntryDocument) -> ResponseReturnValue:
+    note_once(document.id, contest_id=document.contest_id)
     file = document.file
     return attachment(file.digest, name=file.name, kind=file.kind)
 

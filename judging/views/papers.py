@@ -14,6 +14,7 @@ from contest.core.access import requires
 from contest.core.intake import storage
 from contest.core.pages import NotDrawn, page_image
 from contest.core.storage import NotStored
+from contest.views.openings import note_once
 from judging.policies.papers import READ_PAGE, Page
 
 bp = Blueprint("papers", __name__)
@@ -23,6 +24,7 @@ log = structlog.get_logger()
 @bp.get("/ballots/entries/<int:entry_id>/papers/<int:document_id>/<int:number>.png")
 @requires(READ_PAGE)
 def page(wanted: Page) -> ResponseReturnValue:
+    note_once(wanted.document.id, contest_id=wanted.contest_id)
     return send_file(BytesIO(_drawn(wanted)), mimetype="image/png")
 
 

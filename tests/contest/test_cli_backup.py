@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import text
 
 from contest.backups import BadBackup, damaged, databases, make_backup
-from contest.core import intake
+from contest.core import head_checks, intake, witness
 from contest.core.actions import acting
 from contest.core.db import db
+from contest.core.heads import sign_head
 from contest.core.storage.digest import content_key
 from contest.models import StoredFile
 from tests.conftest import close, make_app
@@ -180,6 +181,28 @@ def test_nothing_is_restored_beside_other_files(kept, backup, elsewhere):
 
     assert result.exit_code == 1
     assert "当前文件存储不是空的" in result.stderr
+
+
+def test_yesterdays_database_is_told_of_by_the_witness_that_stayed(app, world, backup, elsewhere):
+    with acting("test.yesterday", world.contest, by=world.organizer):
+        pass
+    path, _made = backup()
+    with acting("test.today", world.contest, by=world.organizer):
+        pass
+    head = sign_head(f"contest:{world.contest.id}", why="test")
+    other = elsewhere()
+    (Path(other.config["DATA_DIR"]) / witness.NAME).write_bytes(witness.path().read_bytes())
+
+    result = restore(other, path)
+
+    assert result.exit_code == 1
+    assert f"日志现在只有 {head.size - 1} 行：末尾的记录不见了" in result.output
+    with other.app_context():
+        (found,) = head_checks.quick()
+        answer = other.test_client().get("/readyz")
+        close(other)
+    assert found.size == head.size
+    assert answer.json["log"] == "not what was signed"
 
 
 def test_files_of_an_attempt_that_broke_off_are_no_hindrance(kept, backup, elsewhere):

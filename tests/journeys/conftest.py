@@ -1,4 +1,4 @@
-"""A new installation for each journey: migrated, and nobody in it."""
+"""A new installation for each journey: migrated, nobody in it, and in order at the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from awards.invariants import check_invariants
+from contest.core.db import db
 from tests import databases
 from tests.conftest import KINDS, Clock, close, make_app
 
@@ -28,4 +30,8 @@ def _migrated(url: str, data: Path) -> Iterator[Flask]:
     with app.app_context():
         databases.migrate()
         yield app
-        close(app)
+        db.session.rollback()
+        try:
+            assert [finding for finding in check_invariants() if not finding.holds] == []
+        finally:
+            close(app)

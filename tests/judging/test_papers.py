@@ -4,9 +4,12 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from contest.core.actions import acting
+from contest.core.db import db
 from contest.core.intake import storage
+from contest.core.ledger import LedgerEntry
 from contest.states import EntryState
 from tests.judging.test_ballots import recuse
 
@@ -44,6 +47,22 @@ def test_the_sheet_leads_to_every_page(world, visit, page):
     sheet = visit(world.judge).get(f"/ballots/entries/{world.entry.id}").text
 
     assert page in sheet
+
+
+def test_the_log_tells_once_who_opened_which_file(world, visit, page):
+    client, document = visit(world.judge), world.entry_proposal.id
+    for _ in range(2):
+        client.get(page)
+    visit(world.organizer).get(f"/documents/{document}")
+    visit(world.author).get(f"/documents/{document}")
+
+    query = select(LedgerEntry).where(LedgerEntry.verb == "document.seen")
+    lines = db.session.scalars(query.order_by(LedgerEntry.sequence)).all()
+
+    assert [(line.actor_id, line.subject, line.chain) for line in lines] == [
+        (who.id, f"entrydocument:{document}", f"contest:{world.contest.id}")
+        for who in (world.judge, world.organizer)
+    ]
 
 
 @pytest.mark.parametrize("who", ["rival", "author", "issuer", "other_organizer"])

@@ -13,6 +13,19 @@ from contest.models import Body, Entry, SignInFailure
 from contest.states import EntryState
 from tests.tampering import tamper
 
+# What makes the database take no line of the log any more.
+NO_LINES = {
+    "sqlite": [
+        "CREATE TRIGGER no_lines BEFORE INSERT ON ledger_entry"
+        " BEGIN SELECT RAISE(ABORT, 'no line today'); END"
+    ],
+    "postgresql": [
+        "CREATE FUNCTION no_lines() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RAISE EXCEPTION 'no line today'; END $$",
+        "CREATE TRIGGER no_lines BEFORE INSERT ON ledger_entry EXECUTE FUNCTION no_lines()",
+    ],
+}
+
 
 def last_line():
     return db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
@@ -179,6 +192,19 @@ def rename_too_late(entry, *, by):
     entry.title = "新名称"
     db.session.flush()
     raise TooLate
+
+
+def test_a_line_that_the_database_refuses_takes_its_action_along(world):
+    before = world.entry.title
+    tamper(*NO_LINES[db.engine.dialect.name])
+
+    with (
+        pytest.raises(DatabaseError, match="no line today"),
+        acting("entry.renamed", world.entry, by=world.author),
+    ):
+        world.entry.title = "别的"
+
+    assert world.entry.title == before
 
 
 def test_a_refused_attempt_is_logged_and_changes_nothing(world):

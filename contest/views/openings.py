@@ -1,0 +1,25 @@
+"""Whoever opens a file of another's entry is on record before they see it, once for each file."""
+
+from __future__ import annotations
+
+from flask_login import current_user
+from sqlalchemy import select
+
+from contest.actions.openings import Opened, note_opening
+from contest.core.db import db
+from contest.core.ledger import LedgerEntry
+from contest.models import Role
+
+
+def note_once(document_id: int, *, contest_id: int) -> None:
+    """Log that the visitor opens a document, unless the log tells already; not of its owners."""
+    if current_user.role is Role.ENTERPRISE:
+        return
+    document = Opened(f"entrydocument:{document_id}", f"contest:{contest_id}")
+    told = select(LedgerEntry.id).where(
+        LedgerEntry.subject == document.logged_as,
+        LedgerEntry.verb == "document.seen",
+        LedgerEntry.actor_id == current_user.id,
+    )
+    if db.session.scalar(told.limit(1)) is None:
+        note_opening(document, by=current_user)
