@@ -42,7 +42,7 @@ ELSEWHERE = {
     "paper_ballots.find": ("organizer", 7),
     "paper_ballots.scan": ("organizer", 3),
     "paper_ballots.show": ("organizer", 6),
-    "papers.page": ("judge", 3),
+    "papers.page": ("judge", 4),
     "recusals.evidence": ("organizer", 4),
     "recusals.show_request": ("organizer", 8),
     "rehearsals.calibration": ("organizer", 2),

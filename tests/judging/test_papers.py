@@ -53,8 +53,8 @@ def test_the_log_tells_once_who_opened_which_file(world, visit, page):
     client, document = visit(world.judge), world.entry_proposal.id
     for _ in range(2):
         client.get(page)
-    visit(world.organizer).get(f"/documents/{document}")
-    visit(world.author).get(f"/documents/{document}")
+    for who in (world.organizer, world.author):
+        visit(who).get(f"/documents/{document}").close()
 
     query = select(LedgerEntry).where(LedgerEntry.verb == "document.seen")
     lines = db.session.scalars(query.order_by(LedgerEntry.sequence)).all()
