@@ -36,7 +36,7 @@ ELSEWHERE = {
     "draws.show": ("nobody", 1),
     "files.offset": ("author", 2),
     "late.show": ("organizer", 6),
-    "paper_audits.compare": ("organizer", 6),
+    "paper_audits.compare": ("organizer", 10),
     "paper_audits.show": ("organizer", 5),
     "paper_ballots.begin": ("organizer", 6),
     "paper_ballots.find": ("organizer", 7),
