@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 KINDS: dict[str, object] = {
     "absence": _l("缺席"),
+    "amendedballot": _l("更正的评分表"),
+    "amendment": _l("更正"),
     "award": _l("奖励"),
     "ballot": _l("评分表"),
     "body": _l("组织单位"),

@@ -20,6 +20,7 @@ class GapKind(StrEnum):
     UNDECIDED_RECUSAL = "undecided_recusal"
     UNDECIDED_LATE = "undecided_late"
     UNFINISHED_PAPER = "unfinished_paper"
+    OPEN_AMENDMENT = "open_amendment"
     OTHER_RULES = "other_rules"
     STILL_RUNNING = "still_running"
     NO_SESSION = "no_session"
@@ -29,6 +30,7 @@ class GapKind(StrEnum):
     FEW_ENTRIES = "few_entries"
     FEW_KEPT = "few_kept"
     ABSENT_JUDGES = "absent_judges"
+    VOID_BALLOTS = "void_ballots"
 
 
 # Nobody can explain these away: a person has to settle them first.
@@ -38,12 +40,14 @@ FORBIDDING = frozenset(
         GapKind.UNDECIDED_RECUSAL,
         GapKind.UNDECIDED_LATE,
         GapKind.UNFINISHED_PAPER,
+        GapKind.OPEN_AMENDMENT,
         GapKind.OTHER_RULES,
         GapKind.STILL_RUNNING,
     }
 )
-# Decided already: few entries that are judged all the same, judges who were absent on record.
-NOTED = frozenset({GapKind.FEW_KEPT, GapKind.ABSENT_JUDGES})
+# Decided already: few entries that are judged all the same, judges who were absent on record,
+# ballots that are void.
+NOTED = frozenset({GapKind.FEW_KEPT, GapKind.ABSENT_JUDGES, GapKind.VOID_BALLOTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +107,11 @@ def _about_judges(entry: int, roll: Roll, rules: Rules) -> Iterator[tuple[GapKin
     yield GapKind.UNDECIDED_RECUSAL, sorted(roll.undecided.get(entry, ()))
     yield GapKind.UNDECIDED_LATE, sorted(roll.late.get(entry, ()))
     yield GapKind.UNFINISHED_PAPER, sorted(roll.on_paper.get(entry, ()))
+    yield GapKind.OPEN_AMENDMENT, sorted(roll.amended.get(entry, ()))
     yield GapKind.OTHER_RULES, [j for j, ballot in ballots.items() if not _fits(ballot, rules)]
     yield GapKind.MISSING_BALLOTS, roll.unexplained(entry)
     yield GapKind.ABSENT_JUDGES, roll.explained(entry)
+    yield GapKind.VOID_BALLOTS, sorted(roll.void.get(entry, ()))
     yield GapKind.INCOMPLETE, [j for j, ballot in ballots.items() if not _counts(ballot, rules)]
 
 

@@ -7,7 +7,7 @@ answer of any other kind, with whatever status, is none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -29,6 +29,17 @@ def content_of(
     """
     content: dict[str, Any] = {"uuid": uuid, "entry": entry, "judge": judge}
     return sha256(rfc8785.dumps({**content, "state": state, "marks": dict(marks)})).hexdigest()
+
+
+def joint_content(contents: Sequence[str]) -> str:
+    """Return what the line binds by which several ballots change at once.
+
+    ``contents`` are the ballots' own digests in the order of their UUIDs; of one it is that one,
+    of more the SHA-256 in hex of their list in canonical JSON.
+    """
+    if len(contents) == 1:
+        return contents[0]
+    return sha256(rfc8785.dumps(list(contents))).hexdigest()
 
 
 def placed(chain: str, place: Place | None) -> dict[str, Any]:

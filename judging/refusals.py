@@ -67,6 +67,13 @@ class NotComplete(NotTaken):
     reason = _l("还有评分项未打分，请全部打分后再提交。")
 
 
+class NotSubmitted(NotTaken):
+    """Only what was submitted is amended; a draft is simply changed."""
+
+    code = "not_submitted"
+    reason = _l("这份评分表没有提交，或已作废，不能更正。")
+
+
 class Unreadable(NotTaken):
     """Some marks cannot be taken: the reason names each, ``keys`` are their criteria."""
 

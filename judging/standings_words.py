@@ -92,9 +92,11 @@ def gap_title(kind: GapKind) -> str:
         GapKind.UNDECIDED_RECUSAL: _("回避尚未决定"),
         GapKind.UNDECIDED_LATE: _("迟到的评分尚未决定"),
         GapKind.UNFINISHED_PAPER: _("纸质评分表尚未录完"),
+        GapKind.OPEN_AMENDMENT: _("更正尚未办结"),
         GapKind.OTHER_RULES: _("评分与现行规则不符"),
         GapKind.STILL_RUNNING: _("路演场次还在进行"),
         GapKind.ABSENT_JUDGES: _("评委缺席，已有记录"),
+        GapKind.VOID_BALLOTS: _("评分表已作废"),
         GapKind.NO_SESSION: _("没有排入路演场次"),
         GapKind.MISSING_BALLOTS: _("缺少评分表"),
         GapKind.INCOMPLETE: _("评分表没有打完"),
@@ -115,11 +117,15 @@ def gap_advice(kind: GapKind) -> str:
             "这些评分在关闭之后到达，或来源无法核实。请在“迟到的评分”页面由两人决定是否计入，再计算。"
         ),
         GapKind.UNFINISHED_PAPER: _("请在“纸质补录”页面由另一人复录，或核定有出入的分数，再计算。"),
+        GapKind.OPEN_AMENDMENT: _("这些评分表正在办理更正。请在“更正”页面适用或取消，再计算。"),
         GapKind.OTHER_RULES: _(
             "这些评分按旧版规则打出，不能按现行规则计算。请作废后请评委重新评分。"
         ),
         GapKind.STILL_RUNNING: _("评委还在评分。请先在控制台关闭这一场。"),
         GapKind.ABSENT_JUDGES: _("缺席的原因已记录；缺席的评委不计入平均，不作 0 分。"),
+        GapKind.VOID_BALLOTS: _(
+            "专家回避、退出或被更换，其评分表作废：原样留存，不计入得分，也不计入评委人数。"
+        ),
         GapKind.NO_SESSION: _("这些项目没有评委，不会有得分和名次。"),
         GapKind.MISSING_BALLOTS: _("请联系评委提交；照此计算时，缺席的评委不计入平均，不作 0 分。"),
         GapKind.INCOMPLETE: _("没有打完的评分表整份不计入。"),

@@ -92,6 +92,33 @@ LATE = Lifecycle(
 )
 
 
+class AmendmentState(StrEnum):
+    """An amendment needs its judges' signatures, then another person's, before it is applied."""
+
+    PROPOSED = "proposed"
+    SIGNED = "signed"
+    COSIGNED = "cosigned"
+    APPLIED = "applied"
+    CANCELLED = "cancelled"
+
+
+# Not yet applied or cancelled: marks may still change.
+OPEN_AMENDMENTS = frozenset(
+    {AmendmentState.PROPOSED, AmendmentState.SIGNED, AmendmentState.COSIGNED}
+)
+
+AMENDMENT = Lifecycle(
+    AmendmentState.PROPOSED,
+    {
+        AmendmentState.PROPOSED: frozenset({AmendmentState.SIGNED, AmendmentState.CANCELLED}),
+        AmendmentState.SIGNED: frozenset({AmendmentState.COSIGNED, AmendmentState.CANCELLED}),
+        AmendmentState.COSIGNED: frozenset({AmendmentState.APPLIED, AmendmentState.CANCELLED}),
+        AmendmentState.APPLIED: frozenset(),
+        AmendmentState.CANCELLED: frozenset(),
+    },
+)
+
+
 class DrawState(StrEnum):
     """Sealed while only the commitment is known, then drawn; a later draw may supersede it."""
 

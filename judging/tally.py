@@ -42,7 +42,8 @@ class Roll:
     ``kept`` are the challenges that are judged although few have entered, ``absent`` the judges
     whose absence is on record, ``running`` the entries whose session takes marks right now.
     ``late`` are judges whose late marks nobody has decided on, ``on_paper`` those whose paper
-    sheet is typed but not yet a ballot, by entry.
+    sheet is typed but not yet a ballot, ``amended`` those with an amendment that is neither
+    applied nor cancelled, ``void`` those whose ballot is kept and does not count, by entry.
     """
 
     entries: Mapping[int, int]
@@ -53,6 +54,8 @@ class Roll:
     kept: frozenset[int] = frozenset()
     late: Mapping[int, frozenset[int]] = field(default_factory=dict)
     on_paper: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    amended: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    void: Mapping[int, frozenset[int]] = field(default_factory=dict)
     absent: Mapping[int, frozenset[int]] = field(default_factory=dict)
     running: frozenset[int] = frozenset()
 

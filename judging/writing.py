@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -16,7 +16,14 @@ from judging.marking import Marks, differ, marks_in, refuse_closed, written_over
 from judging.models import Ballot, BallotSource, Mark
 from judging.queries.duties import Duty, Kept, Line, lines_of
 from judging.receipts import content_of
-from judging.refusals import AlreadySubmitted, Held, NotComplete, NotSealed, Stale
+from judging.refusals import (
+    AlreadySubmitted,
+    Held,
+    NotComplete,
+    NotSealed,
+    NotSubmitted,
+    Stale,
+)
 from judging.sent import Sent
 from judging.states import BallotState
 
@@ -100,6 +107,23 @@ def put_whole(found: Duty, sent: Sent, *, source: BallotSource) -> Saved:
         now = _change(kept, source=source)
     _put(now, read, lines)
     return lock(Saved(found, now, marks))
+
+
+def put_amended(found: Duty, marks: Mapping[str, str]) -> Saved:
+    """Write other marks into a submitted ballot; that it stays so is what the signatures are for.
+
+    When it was submitted stays too. Raise NotSubmitted, Unreadable, NotComplete.
+    """
+    lines, kept = lines_of(found), found.ballot
+    if kept is None or kept.state is not BallotState.SUBMITTED:
+        raise NotSubmitted
+    read = marks_in(Sent(kept.uuid, kept.version, marks), lines)
+    written = written_over(read, lines)
+    if None in written.values():
+        raise NotComplete
+    now = _change(kept, saved_at=clock.now())
+    _put(now, read, lines)
+    return _bound(Saved(found, now, written))
 
 
 def _unique(sent: Sent) -> Sent:

@@ -7,6 +7,7 @@ from typing import Any
 from tests import migrating_orders as orders
 from tests import migrating_tablets as tablets
 from tests.migrating import Rows
+from tests.migrating_amendments import OF_AMENDMENTS
 from tests.migrating_audits import OF_AUDITS
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
@@ -355,6 +356,7 @@ CASES = (
     *OF_HEADS,
     *OF_UNDERSTANDING,
     *OF_AUDITS,
+    *OF_AMENDMENTS,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

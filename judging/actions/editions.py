@@ -5,22 +5,18 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
-from contest.core.heads import sign_afterwards
 from contest.models import Contest, User
-from judging.head_letters import send_head
-from judging.models import Edition, RuleSheet, Standing
+from judging.models import Edition, Standing
 from judging.queries.editions import (
     Preparation,
     edition_digest,
-    editions_of,
     lines_of,
     preparation_of,
 )
+from judging.recording import make_public, record_edition
 from judging.states import EditionState
-from judging.tally import Line
 from judging.tie_decisions import AWAITING
 
 
@@ -65,7 +61,8 @@ def compute_edition(contest: Contest, *, by: User, reason: str = "") -> Edition:
 
     ``reason`` explains why the count goes on with the gaps that there are; it
     is needed only then. Marks are never made up: an entry that nobody marked
-    gets no place. Refused while anything must be settled first.
+    gets no place. After a publication the new edition corrects the published one.
+    Refused while anything must be settled first.
     """
     if contest.is_rehearsal:
         raise Rehearsed
@@ -76,7 +73,7 @@ def compute_edition(contest: Contest, *, by: User, reason: str = "") -> Edition:
     lines = lines_of(contest, prepared)
     if not lines:
         raise NothingMarked
-    return _new_edition(contest, lines, sheet=prepared.sheet, by=by, reason=reason)
+    return record_edition(contest, lines, sheet=prepared.sheet, by=by, reason=reason)
 
 
 @action("edition.published")
@@ -92,13 +89,7 @@ def publish_edition(edition: Edition, *, by: User) -> None:
         raise OpenTies
     if not _still_holds(edition):
         raise Outdated
-    for earlier in editions_of(edition.contest_id):
-        if earlier.state is EditionState.PUBLISHED:
-            earlier.state = EditionState.SUPERSEDED
-    edition.state = EditionState.PUBLISHED
-    edition.published_at, edition.published_by_id = clock.now(), by.id
-    occasion = _l("第 %(number)s 版排名已发布", number=edition.number)
-    send_head(edition.contest, why="edition.published", occasion=occasion)
+    make_public(edition, by=by)
 
 
 def _refuse_gaps(prepared: Preparation, reason: str) -> None:
@@ -106,47 +97,6 @@ def _refuse_gaps(prepared: Preparation, reason: str) -> None:
         raise NotSettled
     if prepared.needs_reason and not reason.strip():
         raise ReasonMissing
-
-
-def _new_edition(
-    contest: Contest, lines: list[Line], *, sheet: RuleSheet, by: User, reason: str
-) -> Edition:
-    earlier = editions_of(contest.id)
-    for edition in earlier:
-        if edition.state is EditionState.COMPUTED:
-            edition.state = EditionState.DISCARDED
-    edition = Edition(
-        contest_id=contest.id,
-        number=max((edition.number for edition in earlier), default=0) + 1,
-        rule_sheet_id=sheet.id,
-        digest=edition_digest(contest.id, sheet, lines),
-        reason=reason,
-        computed_at=clock.now(),
-        computed_by_id=by.id,
-    )
-    db.session.add(edition)
-    db.session.flush()
-    db.session.add_all(_standing(line, edition) for line in lines)
-    sign_afterwards(edition, why="edition.computed")
-    return edition
-
-
-def _standing(line: Line, edition: Edition) -> Standing:
-    return Standing(
-        edition_id=edition.id,
-        entry_id=line.entry,
-        contest_id=edition.contest_id,
-        challenge_id=line.ranking,
-        place=line.place,
-        score=line.score,
-        technical=line.technical,
-        commercial=line.commercial,
-        tied=line.tied,
-        decided_by=line.decided_by,
-        ballots=line.ballots,
-        trimmed=line.trimmed,
-        detail=line.detail,
-    )
 
 
 def _has_open_ties(edition: Edition) -> bool:

@@ -1,5 +1,11 @@
-"""Rule sheets, panels, recusals, ballots and standings."""
+"""Rule sheets, panels, recusals, ballots, their amendments and standings."""
 
+from judging.models.amendments import (
+    AmendedBallot,
+    Amendment,
+    AmendmentGround,
+    AmendmentKind,
+)
 from judging.models.ballots import Ballot, BallotSource, LateBallot, Mark
 from judging.models.live import Absence, HelpCall, Presence, ScreenKey
 from judging.models.orders import (
@@ -34,6 +40,10 @@ __all__ = [
     "BY_LOT",
     "WHOLE",
     "Absence",
+    "AmendedBallot",
+    "Amendment",
+    "AmendmentGround",
+    "AmendmentKind",
     "Ballot",
     "BallotSource",
     "Calibration",

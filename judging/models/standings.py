@@ -34,8 +34,11 @@ class Edition(Audited, Model):
     computed_by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    # The edition that stood published when this one was computed: what it puts right.
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))
 
     contest: Mapped[Contest] = relationship()
+    corrects: Mapped[Edition | None] = relationship(remote_side="Edition.id")
     rule_sheet: Mapped[RuleSheet] = relationship()
 
     @validates("state")

@@ -20,6 +20,7 @@ from judging.queries.rolls import roll_of
 from judging.queries.rulesheets import rules_of, sealed_sheet
 from judging.quorum import Quorum
 from judging.readiness import Gap, GapKind, gaps
+from judging.rules import Rules
 from judging.states import EditionState
 from judging.tally import Line, Roll, count
 from judging.tie_decisions import Decision
@@ -61,7 +62,11 @@ def preparation_of(contest: Contest) -> Preparation | None:
     """Return what a new edition would be counted from; None while no rule sheet is sealed."""
     if (sheet := sealed_sheet(contest.id)) is None:
         return None
-    roll = roll_of(contest.id)
+    return prepared_from(contest, sheet, roll_of(contest.id))
+
+
+def prepared_from(contest: Contest, sheet: RuleSheet, roll: Roll) -> Preparation:
+    """Return what the roll lacks to be counted by the rule sheet."""
     found = gaps(roll, rules_of(sheet), quorum_of(sheet), fewest_entries=contest.fewest_entries)
     return Preparation(sheet, roll, [*_unraised(contest.id), *found])
 
@@ -79,15 +84,29 @@ def _unraised(contest_id: int) -> list[Gap]:
 
 def lines_of(contest: Contest, prepared: Preparation) -> list[Line]:
     """Count: return the lines that a new edition would have."""
-    return count(
-        prepared.roll,
-        rules_of(prepared.sheet),
-        within_challenges=contest.ranking_scope is RankingScope.CHALLENGE,
-        decisions=[
+    return Counting.of(contest).lines(prepared.roll, rules_of(prepared.sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a contest is counted whatever its marks and rules: its scope, and ties people broke."""
+
+    within_challenges: bool
+    decisions: tuple[Decision, ...]
+
+    @classmethod
+    def of(cls, contest: Contest) -> Counting:
+        """Return the contest's, in one statement."""
+        decisions = (
             Decision(decision.method.value, tuple(map(str, decision.order)))
             for decision in tie_decisions(contest.id)
-        ],
-    )
+        )
+        return cls(contest.ranking_scope is RankingScope.CHALLENGE, tuple(decisions))
+
+    def lines(self, roll: Roll, rules: Rules) -> list[Line]:
+        """Return the lines that the roll gives under the rules."""
+        within, decisions = self.within_challenges, self.decisions
+        return count(roll, rules, within_challenges=within, decisions=decisions)
 
 
 def quorum_of(sheet: RuleSheet) -> Quorum:
@@ -130,6 +149,16 @@ def tie_decisions(contest_id: int) -> Sequence[TieDecision]:
 def editions_of(contest_id: int) -> Sequence[Edition]:
     """Return every edition of the contest, newest first."""
     query = select(Edition).where(Edition.contest_id == contest_id)
+    return db.session.scalars(query.order_by(Edition.number.desc())).all()
+
+
+def live_editions(contest_id: int) -> Sequence[Edition]:
+    """Return the editions that are computed or published, newest first, with rule sheets."""
+    query = (
+        select(Edition)
+        .where(Edition.contest_id == contest_id, Edition.state.in_(LIVE))
+        .options(joinedload(Edition.rule_sheet))
+    )
     return db.session.scalars(query.order_by(Edition.number.desc())).all()
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from contest.core.db import db
+from judging.comparing import exact_marks, with_marks
 from judging.models import Edition, Standing
+from judging.queries.amendments import applied_to, as_before
 from judging.queries.editions import Preparation, edition_digest, lines_of
 from judging.queries.rolls import roll_of
 from judging.states import EditionState
-from judging.tally import Line
+from judging.tally import Line, Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,24 @@ def recounts() -> Iterator[Recount]:
 def recount(edition: Edition) -> Recount:
     """Count one edition again by the rule sheet that it was counted by."""
     contest, sheet = edition.contest, edition.rule_sheet
-    lines = lines_of(contest, Preparation(sheet, roll_of(contest.id, edition=edition), []))
+    lines = lines_of(contest, Preparation(sheet, _roll_of(edition), []))
     return Recount(
         contest=contest.name,
         number=edition.number,
         ballots_agree=edition_digest(contest.id, sheet, lines) == edition.digest,
         rows_agree=_published(edition) == {line.entry: line for line in lines},
     )
+
+
+def _roll_of(edition: Edition) -> Roll:
+    """Return the roll with the marks that stood when the edition was counted.
+
+    What was amended since is in a later edition, which waits for a tie to be broken.
+    """
+    roll = roll_of(edition.contest_id, edition=edition)
+    since = applied_to(edition.contest_id, since_edition=edition.number)
+    stood = as_before(since)
+    return with_marks(roll, {key: exact_marks(marks) for key, marks in stood.items()})
 
 
 def _published(edition: Edition) -> dict[int, Line]:

@@ -25,6 +25,8 @@ from contest.models import Challenge, Entry
 from contest.states import EntryState
 from judging.models import (
     Absence,
+    AmendedBallot,
+    Amendment,
     Ballot,
     Criterion,
     Edition,
@@ -39,7 +41,13 @@ from judging.models import (
     Standing,
 )
 from judging.queries.late import UNDECIDED
-from judging.states import BallotState, PaperState, RecusalState, SessionState
+from judging.states import (
+    OPEN_AMENDMENTS,
+    BallotState,
+    PaperState,
+    RecusalState,
+    SessionState,
+)
 from judging.tally import Roll, SeatHeld
 
 Judges = dict[int, frozenset[int]]
@@ -66,6 +74,8 @@ def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
         ballots=_ballots(contest_id, recused),
         late=aside["late"],
         on_paper=aside["paper"],
+        amended=aside["amended"],
+        void=aside["void"],
         absent=absent,
         running=running,
     )
@@ -128,20 +138,26 @@ def _aside(contest_id: int) -> dict[str, Judges]:
     """Return judges by entry and by what stands between them and their ballot.
 
     Recusals by state (a confirmed one outweighs an undecided one), ``late`` marks nobody decided
-    on, and half-typed ``paper``.
+    on, half-typed ``paper``, ballots being ``amended``, and ``void`` ones.
     """
     recusals = select(Recusal.entry_id, Recusal.judge_id, cast(Recusal.state, String))
     late = select(LateBallot.entry_id, LateBallot.judge_id, literal("late"))
     paper = select(PaperBallot.entry_id, PaperBallot.judge_id, literal("paper"))
+    amended = select(AmendedBallot.entry_id, AmendedBallot.judge_id, literal("amended"))
+    void = select(Ballot.entry_id, Ballot.judge_id, literal("void"))
     query = union_all(
         recusals.where(Recusal.contest_id == contest_id),
         late.where(LateBallot.contest_id == contest_id, LateBallot.state.in_(UNDECIDED)),
         paper.where(
             PaperBallot.contest_id == contest_id, PaperBallot.state != PaperState.SUBMITTED
         ),
+        amended.join(Amendment, Amendment.id == AmendedBallot.amendment_id).where(
+            AmendedBallot.contest_id == contest_id, Amendment.state.in_(OPEN_AMENDMENTS)
+        ),
+        void.where(Ballot.contest_id == contest_id, Ballot.state == BallotState.VOID),
     )
     found: dict[str, dict[int, set[int]]] = {
-        kind: defaultdict(set) for kind in (*RecusalState, "late", "paper")
+        kind: defaultdict(set) for kind in (*RecusalState, "late", "paper", "amended", "void")
     }
     for entry, judge, kind in db.session.execute(query):
         found[kind][entry].add(judge)

@@ -3,6 +3,7 @@
 from contest.views import BLUEPRINTS as BENEATH
 from judging.views import (
     agreement,
+    amendments,
     api,
     ballots,
     bundles,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     standings.bp,
     bundles.bp,
     agreement.bp,
+    amendments.bp,
     results.bp,
     late.bp,
     paper_audits.bp,
