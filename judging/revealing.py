@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from judging.comparing import exact_marks
 from judging.ranking import Placing
 from judging.rules import Rules
 from judging.running import Turn
-from judging.scoring import EntryScore, keyed, score_entry
+from judging.scoring import Ballot, EntryScore, keyed, score_entry
 from judging.tie_decisions import rank_with
+
+
+class Amended(Protocol):
+    """A ballot that was amended, with the marks before."""
+
+    @property
+    def judge(self) -> int:
+        """Whose ballot."""
+
+    @property
+    def before(self) -> Mapping[str, str]:
+        """Its marks until then, as texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,15 @@ def placed(turns: Sequence[Turn], rules: Rules) -> list[Placed]:
 def entry_score(turn: Turn, rules: Rules) -> EntryScore:
     """Return what the turn's submitted ballots make by the rules."""
     return score_entry(keyed(turn.ballots), rules)
+
+
+def score_before(turn: Turn, steps: Sequence[Amended], rules: Rules) -> EntryScore:
+    """Return what the turn's ballots made before they were amended."""
+    ballots: dict[int, Ballot] = dict(turn.ballots)
+    for step in reversed(steps):
+        if step.judge in ballots:
+            ballots[step.judge] = exact_marks(step.before)
+    return score_entry(keyed(ballots), rules)
 
 
 def next_to_reveal(order: Sequence[Placed]) -> Placed | None:

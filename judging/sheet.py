@@ -37,7 +37,7 @@ class SheetCriterion:
     """A line of the sheet, with the judge's mark or None.
 
     ``typed`` is what a judge sent and is shown again, None where the mark stands;
-    ``wrong`` tells that it is no mark of this line.
+    ``wrong`` tells that it is no mark of this line. ``struck`` are marks that were amended.
     """
 
     key: str
@@ -51,6 +51,7 @@ class SheetCriterion:
     wrong: bool
     earlier: tuple[Decimal, ...]
     bands: tuple[Band, ...]
+    struck: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,15 @@ def plain(number: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What fills the lines: marks by criterion number, own marks elsewhere, and what is typed."""
+    """What fills the lines: marks by criterion number, own marks elsewhere, and what is typed.
+
+    ``struck`` are marks that were amended, by criterion key.
+    """
 
     marks: Mapping[int, Decimal]
     earlier: Mapping[int, Sequence[Decimal]]
     typed: Typed = Typed()
+    struck: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def _criterion(line: Line, given: Given) -> SheetCriterion:
@@ -128,6 +133,7 @@ def _criterion(line: Line, given: Given) -> SheetCriterion:
         wrong=line.key in given.typed.wrong,
         earlier=tuple(given.earlier.get(line.id, ())),
         bands=tuple(Band(**band) for band in line.anchors),
+        struck=tuple(given.struck.get(line.key, ())),
     )
 
 

@@ -14,6 +14,7 @@ from contest.worklist import Item, Level
 from judging.queries import worklists as queries
 from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.pledges import owed_by
+from judging.worklist_amendments import to_be_cosigned, to_be_signed
 from judging.worklist_apart import apart
 
 # From when on what is not ready for the roadshow is urgent.
@@ -21,7 +22,7 @@ SOON = timedelta(days=2)
 
 
 def items(user: User) -> list[Item]:
-    """Return what waits for this person in judging, in two statements."""
+    """Return what waits for this person in judging, in three statements at most."""
     return [item for source in _SOURCES.get(user.role, ()) for item in source(user)]
 
 
@@ -132,5 +133,6 @@ def _pressing(until: datetime) -> Level:
 
 _SOURCES: dict[Role, tuple[Callable[[User], Iterator[Item]], ...]] = {
     Role.ORGANIZER: (_quorum, _preparations),
-    Role.JUDGE: (_owed, _to_mark),
+    Role.JUDGE: (_owed, _to_mark, to_be_signed),
+    Role.SUPERVISOR: (to_be_cosigned,),
 }

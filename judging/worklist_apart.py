@@ -1,4 +1,4 @@
-"""What needs a person now of marks that came late or on paper."""
+"""What needs a person now of marks that came late or on paper, and of amendments."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def apart(found: Preparation) -> Iterator[Item]:
     """Yield what waits for an organizer in a contest."""
     yield from _late(found)
     yield from _paper(found)
+    yield from _amendments(found)
 
 
 def _late(found: Preparation) -> Iterator[Item]:
@@ -26,6 +27,16 @@ def _late(found: Preparation) -> Iterator[Item]:
     if found.late_proposed:
         title = _("%(count)s 份迟到的评分待第二人确认", count=found.late_proposed)
         yield Item("hot", title, note, None, url, _("去确认"))
+
+
+def _amendments(found: Preparation) -> Iterator[Item]:
+    url = url_for("amendments.index", contest_id=found.contest_id)
+    if found.to_cosign:
+        title = _("%(count)s 份更正待会签", count=found.to_cosign)
+        yield Item("hot", title, found.name, None, url, _("去会签"))
+    if found.to_apply:
+        title = _("%(count)s 份已会签的更正待适用", count=found.to_apply)
+        yield Item("hot", title, found.name, None, url, _("去适用"))
 
 
 def _paper(found: Preparation) -> Iterator[Item]:

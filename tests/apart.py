@@ -1,9 +1,17 @@
-"""Late marks and a paper sheet, decided long ago, where no test looks."""
+"""Late marks, a paper sheet and an amendment, decided long ago, where no test looks."""
 
 from __future__ import annotations
 
-from judging.models import BallotSource, LateBallot, PaperBallot
-from judging.states import LateState, PaperState
+from judging.models import (
+    AmendedBallot,
+    Amendment,
+    AmendmentGround,
+    AmendmentKind,
+    BallotSource,
+    LateBallot,
+    PaperBallot,
+)
+from judging.states import AmendmentState, LateState, PaperState
 
 UUID = "33333333-0000-4000-8000-00000000000{}"
 
@@ -42,3 +50,32 @@ def add_apart(add, entry, judge, people, *, sheet):
     )
     paper.second_by_id, paper.second_at = second.id, entry.created_at
     paper.state = PaperState.SUBMITTED
+
+
+def add_amendment(add, ballot, people):
+    """Add ``amendment``, which was given up."""
+    about = {"contest_id": ballot.contest_id}
+    amended = AmendedBallot(
+        **about,
+        ballot_id=ballot.id,
+        entry_id=ballot.entry_id,
+        judge_id=ballot.judge_id,
+        before={"cost": "3.00"},
+        after={"cost": "4.00"},
+    )
+    amendment = add(
+        "amendment",
+        Amendment(
+            **about,
+            number=1,
+            kind=AmendmentKind.AMENDMENT,
+            ground=AmendmentGround.SUM_ERROR,
+            reason="看错了一行",
+            proposed_by_id=people["second_organizer"].id,
+            proposed_at=people["organizer"].created_at,
+            ballots=[amended],
+        ),
+    )
+    amendment.cancelled_by_id = people["second_organizer"].id
+    amendment.cancelled_at = amendment.proposed_at
+    amendment.state = AmendmentState.CANCELLED

@@ -24,7 +24,8 @@ OF_AMENDMENTS = (
             "amendment",
             "id contest_id number kind ground reason occasion state proposed_by_id proposed_at "
             "cosigned_by_id? cosigned_at? preview preview_digest applied_by_id? applied_at? "
-            "applied_sequence? editions_before? edition_id? cancelled_by_id? cancelled_at? cancel_reason",
+            "applied_sequence? editions_before? edition_id? cancelled_by_id? cancelled_at? "
+            "cancel_reason",
         )
         + " "
         + columns(

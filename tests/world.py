@@ -44,7 +44,7 @@ from judging.models import (
     Standing,
 )
 from judging.states import EditionState, RuleSheetState
-from tests.apart import add_apart
+from tests.apart import add_amendment, add_apart
 from tests.asking import add_asking
 from tests.live import add_live
 from tests.recusing import add_recusing
@@ -295,10 +295,8 @@ def _award(contest: Contest, entry: Entry, sheet: RuleSheet, people: dict[str, U
     )
     _add("award", award)
     award.state = AwardState.REVOKED
-    follow_up = FollowUp(
-        contest_id=contest.id, award_id=award.id, kind=FollowUpKind.CATALOGUE, year=2026
-    )
-    _add("follow_up", follow_up)
+    about = {"contest_id": contest.id, "award_id": award.id, "year": 2026}
+    _add("follow_up", FollowUp(**about, kind=FollowUpKind.CATALOGUE))
 
 
 def _trial_edition(sheet: RuleSheet, entry: Entry, organizer: User) -> None:
@@ -398,3 +396,4 @@ def build_world() -> None:
             ),
         )
         _trial_edition(sheet, entries[0], people["organizer"])
+        add_amendment(_add, db.session.get(*THINGS["ballot"]), people)

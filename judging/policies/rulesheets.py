@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from contest.core.access import Policy, Rule
 from contest.core.db import db
 from contest.models import Role
@@ -15,7 +17,7 @@ from judging.states import RuleSheetState
 
 
 def _sheet(sheet_id: int) -> RuleSheet | None:
-    return db.session.get(RuleSheet, sheet_id)
+    return db.session.get(RuleSheet, sheet_id, options=[joinedload(RuleSheet.contest)])
 
 
 @Rule

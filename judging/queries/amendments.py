@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from contest.core.db import db
-from contest.models import Entry, User
+from contest.models import Contest, Entry, User
 from judging.models import AmendedBallot, Amendment, Ballot
 from judging.models import Criterion as Line
 from judging.queries.duties import as_text
@@ -67,6 +67,18 @@ def to_sign(judge_id: int) -> Sequence[Amendment]:
             Amendment.state == AmendmentState.PROPOSED,
         )
         .options(joinedload(Amendment.contest))
+        .order_by(Amendment.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def to_cosign(supervisor: User) -> Sequence[Amendment]:
+    """Return the amendments in the supervisor's body that only lack a co-signature."""
+    query = (
+        select(Amendment)
+        .join(Amendment.contest)
+        .where(Amendment.state == AmendmentState.SIGNED, Contest.body_id == supervisor.body_id)
+        .options(contains_eager(Amendment.contest))
         .order_by(Amendment.id)
     )
     return db.session.scalars(query).all()

@@ -1,4 +1,4 @@
-"""How many late marks and paper sheets of a contest wait for a person, as columns to select."""
+"""How many late marks, paper sheets and amendments wait for a person, as columns to select."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contest.models import Contest, User
-from judging.models import LateBallot, PaperBallot
-from judging.states import LateState, PaperState
+from judging.models import Amendment, LateBallot, PaperBallot
+from judging.states import AmendmentState, LateState, PaperState
 
 
 def waiting_for(user: User) -> tuple[Any, ...]:
-    """Return four counts of the selected contest.
+    """Return six counts of the selected contest.
 
     Late marks without a proposal, proposals by others, first readings by others, and sheets
-    that were read differently.
+    that were read differently; amendments by others to co-sign, and those to apply.
     """
+    signed = Amendment.state == AmendmentState.SIGNED
     proposed = LateBallot.state == LateState.PROPOSED
     entered = PaperBallot.state == PaperState.ENTERED
     return (
@@ -24,6 +25,8 @@ def waiting_for(user: User) -> tuple[Any, ...]:
         _count(LateBallot, proposed, LateBallot.proposed_by_id != user.id),
         _count(PaperBallot, entered, PaperBallot.first_by_id != user.id),
         _count(PaperBallot, PaperBallot.state == PaperState.DIFFERING),
+        _count(Amendment, signed, Amendment.proposed_by_id != user.id),
+        _count(Amendment, Amendment.state == AmendmentState.COSIGNED),
     )
 
 

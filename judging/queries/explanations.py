@@ -8,11 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
 
 from contest.core.db import db
 from contest.models import Entry, JudgeKind, Organisation, User
+from judging.comparing import exact_marks
 from judging.explain import Explanation, explain
 from judging.models import Ballot, Criterion, Mark, Seat, Session, Slot, Standing
+from judging.queries.amendments import applied_to, as_before, struck_by
 from judging.queries.rulesheets import rules_of
 from judging.states import BallotState
 
@@ -24,6 +27,15 @@ class Judge:
     name: str
     kind: JudgeKind | None
     void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoidBallot:
+    """A ballot that is kept and counts nowhere: whose, why, and its marks by criterion key."""
+
+    judge: str
+    reason: str
+    marks: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ def explanation_of(standing: Standing) -> Explanation:
         "commercial": standing.commercial,
         "criteria": standing.detail["criteria"],
     }
-    ballots = _marks(standing.entry_id, judges)
+    ballots = _marks(standing, judges)
     return explain(ballots, rules_of(standing.edition.rule_sheet), stored)
 
 
@@ -101,8 +113,48 @@ def level_with(standing: Standing) -> list[Level]:
 _NOT_COUNTED = ("incomplete", "recused", "absent")
 
 
-def _marks(entry_id: int, judges: list[int]) -> Mapping[str, Mapping[str, Any]]:
-    """Return the marks of those judges, by judge; a ballot made void since keeps its marks."""
+def _marks(standing: Standing, judges: list[int]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the marks of those judges that were counted, by judge.
+
+    A ballot made void since keeps its marks; of one amended since, those from before.
+    """
+    ballots = _marks_now(standing.entry_id, judges)
+    since = applied_to(
+        standing.contest_id,
+        entry_id=standing.entry_id,
+        since_edition=standing.edition.number,
+    )
+    stood = {str(judge): exact_marks(marks) for (_e, judge), marks in as_before(since).items()}
+    return ballots | {judge: marks for judge, marks in stood.items() if judge in ballots}
+
+
+def amended_marks(standing: Standing) -> dict[str, dict[str, list[str]]]:
+    """Return the marks that had been amended when it was counted, by judge and criterion key."""
+    steps = applied_to(standing.contest_id, entry_id=standing.entry_id)
+    return struck_by([s for s in steps if s.editions_before < standing.edition.number])
+
+
+def void_ballots(entry_id: int) -> list[VoidBallot]:
+    """Return the entry's void ballots with their marks, by judge's name."""
+    marks = selectinload(Ballot.marks).joinedload(Mark.criterion)
+    query = (
+        select(Ballot)
+        .join(Ballot.judge)
+        .where(Ballot.entry_id == entry_id, Ballot.state == BallotState.VOID)
+        .options(contains_eager(Ballot.judge), marks)
+        .order_by(User.name, Ballot.id)
+    )
+    return [
+        VoidBallot(
+            ballot.judge.name,
+            ballot.void_reason,
+            {mark.criterion.key: mark.points for mark in ballot.marks},
+        )
+        for ballot in db.session.scalars(query)
+    ]
+
+
+def _marks_now(entry_id: int, judges: list[int]) -> dict[str, dict[str, Any]]:
     query = (
         select(Ballot.judge_id, Criterion.key, Mark.points)
         .join(Mark, Mark.ballot_id == Ballot.id)

@@ -138,7 +138,7 @@ def preview_of(amendment: Amendment) -> Preview | None:
     sheet = published.rule_sheet if published else sealed_sheet(contest.id)
     if sheet is None:
         return None
-    roll = roll_of(contest.id, edition=published)
+    roll = roll_of(contest.id, edition=published, sheet=sheet)
     given = {(one.entry_id, one.judge_id): one.after for one in amendment.ballots}
     amended = with_marks(roll, {key: exact_marks(marks) for key, marks in given.items()})
     return Preview(
@@ -154,7 +154,7 @@ def preview_of(amendment: Amendment) -> Preview | None:
 
 def under_both(contest: Contest, sheets: tuple[RuleSheet, RuleSheet]) -> Comparison:
     """Return the ranking of the ballots there are under two versions of the rule sheet."""
-    roll = roll_of(contest.id)
+    roll = roll_of(contest.id, sheet=sheets[0])
     return _comparison(contest, (roll, roll), sheets=sheets)
 
 

@@ -9,16 +9,22 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from contest.core.db import db
 from contest.models import Body, Challenge, Contest, Entry, User
 from judging.models import Edition, RuleSheet, Standing
 from judging.states import EditionState
 
+_CORRECTED = aliased(Edition)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The published result of one entry: its own figures, and nothing of anybody else."""
+    """The published result of one entry: its own figures, and nothing of anybody else.
+
+    ``corrects`` is the number of the edition that this one corrects, if any.
+    """
 
     entry_id: int
     number: str
@@ -28,6 +34,7 @@ class Result:
     contest: str
     supervisor_phone: str
     edition: int
+    corrects: int | None
     published_at: datetime
     rules_digest: str
     in_challenge: bool
@@ -75,6 +82,7 @@ def _results() -> Any:
             Contest.name,
             Body.supervisor_phone,
             Edition.number,
+            _CORRECTED.number,
             Edition.published_at,
             RuleSheet.digest,
             Standing.challenge_id.is_not(None),
@@ -91,6 +99,7 @@ def _results() -> Any:
         )
         .select_from(Standing)
         .join(Edition, Edition.id == Standing.edition_id)
+        .outerjoin(_CORRECTED, _CORRECTED.id == Edition.corrects_id)
         .join(RuleSheet, RuleSheet.id == Edition.rule_sheet_id)
         .join(Entry, Entry.id == Standing.entry_id)
         .join(Challenge, Challenge.id == Entry.challenge_id)

@@ -54,11 +54,14 @@ Judges = dict[int, frozenset[int]]
 Ballots = dict[int, dict[int, dict[str, Decimal | None]]]
 
 
-def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
+def roll_of(
+    contest_id: int, *, edition: Edition | None = None, sheet: RuleSheet | None = None
+) -> Roll:
     """Return all that the contest's standings are counted from, as it is now.
 
     With ``edition``, its entries are counted, those too that have left the contest since:
     who is disqualified after publication loses the award, not the place that was published.
+    ``sheet`` saves a statement where the ballots go by it.
     """
     aside = _aside(contest_id)
     recused = aside[RecusalState.CONFIRMED]
@@ -71,7 +74,7 @@ def roll_of(contest_id: int, *, edition: Edition | None = None) -> Roll:
         seats=seats,
         recused=recused,
         undecided=aside[RecusalState.POTENTIAL],
-        ballots=_ballots(contest_id, recused),
+        ballots=_ballots(contest_id, recused, sheet=sheet),
         late=aside["late"],
         on_paper=aside["paper"],
         amended=aside["amended"],
@@ -169,9 +172,8 @@ def _aside(contest_id: int) -> dict[str, Judges]:
     }
 
 
-def _ballots(contest_id: int, recused: Judges) -> Ballots:
+def _ballots(contest_id: int, recused: Judges, *, sheet: RuleSheet | None) -> Ballots:
     """Return the marks of submitted ballots; a mark is a whole number of hundredths stored."""
-    keys = _keys(contest_id)
     query = (
         select(
             Ballot.entry_id,
@@ -184,7 +186,9 @@ def _ballots(contest_id: int, recused: Judges) -> Ballots:
     )
     exact: dict[int, Decimal] = {}
     ballots: Ballots = {}
-    for entry, judge, criterion, hundredths in db.session.execute(query):
+    rows = db.session.execute(query).all()
+    keys = _keys(contest_id, {row[2] for row in rows if row[2] is not None}, sheet=sheet)
+    for entry, judge, criterion, hundredths in rows:
         if judge in recused.get(entry, ()):
             continue
         ballot = ballots.setdefault(entry, {}).setdefault(judge, {})
@@ -196,8 +200,11 @@ def _ballots(contest_id: int, recused: Judges) -> Ballots:
     return ballots
 
 
-def _keys(contest_id: int) -> dict[int, str]:
-    """Return the keys of all criteria of all versions of the contest's rule sheet."""
+def _keys(contest_id: int, marked: set[int], *, sheet: RuleSheet | None) -> dict[int, str]:
+    """Return the keys of the criteria, of all versions of the contest's rule sheet where needed."""
+    known = {line.id: line.key for line in sheet.criteria} if sheet else {}
+    if sheet and marked <= known.keys():
+        return known
     query = (
         select(Criterion.id, Criterion.key)
         .join(RuleSheet, RuleSheet.id == Criterion.rule_sheet_id)

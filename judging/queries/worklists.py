@@ -37,6 +37,8 @@ class Preparation:
     late_proposed: int
     paper_entered: int
     paper_differing: int
+    to_cosign: int
+    to_apply: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _page(
         digest=preview.digest if preview else amendment.preview_digest,
         rows=rows,
         names=names_of([row.entry for row in rows]),
-        lines=rubric_of(amendment.contest_id),
+        lines=preview.sheet.criteria if preview else rubric_of(amendment.contest_id),
         cosigning=cosigning or DigestForm(formdata=None, digest=preview and preview.digest),
         ending=ending or CancelForm(formdata=None),
     )

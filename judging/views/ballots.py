@@ -22,6 +22,7 @@ from judging.actions import ballots as actions
 from judging.models import Ballot
 from judging.policies.ballots import MARK_ENTRY, VIEW_DESK, assignment_here
 from judging.policies.papers import readable
+from judging.queries.amendments import struck_marks, to_sign
 from judging.queries.assignments import Assignment, assignments_of
 from judging.queries.ballots import earlier_marks, lines_in, marks_of, rubric_of
 from judging.queries.pledges import owed_by
@@ -66,15 +67,17 @@ def sheet_of(found: Assignment, typed: Typed) -> Sheet:
     """Return the sheet as the tablet draws it; one not yet begun is offered a UUID here."""
     ballot: Ballot | None = found.ballot
     judge_id, contest_id, entry = found.seat.judge_id, found.contest_id, found.entry
+    locked = bool(ballot and ballot.state is BallotState.SUBMITTED)
     given = Given(
         marks=marks_of(ballot),
         earlier=earlier_marks(judge_id, contest_id=contest_id, besides=entry.id),
         typed=typed,
+        struck=struck_marks(entry.id, judge_id) if locked else {},
     )
     return Sheet(
         uuid=ballot.uuid if ballot else str(uuid4()),
         version=ballot.version if ballot else 0,
-        locked=bool(ballot and ballot.state is BallotState.SUBMITTED),
+        locked=locked,
         stale=typed.stale,
         dimensions=dimensions_of(rubric_of(contest_id), given, names=dimension_names()),
         **_named(found),
@@ -88,7 +91,7 @@ def desk(judge: User) -> ResponseReturnValue:
     lines = lines_in({f.contest_id for f in found})
     device = Device(judge.id, day_of(found), blank=_is_blank())
     page, owed = "judging/ballots/desk.html", owed_by(judge)
-    told = {"assignments": found, "sessions": _sessions_of(found)}
+    told = {"assignments": found, "sessions": _sessions_of(found), "to_sign": to_sign(judge.id)}
     return render_template(page, **told, lines=lines, owed=owed, device=device)
 
 

@@ -13,16 +13,18 @@ from contest.core.actions import Refusal
 from contest.forms.reasons import ReasonForm
 from judging import console_words as words
 from judging.actions import closing as actions
+from judging.amendment_words import ON_PAPER
 from judging.explain import exact_text
 from judging.forms.console import CloseForm, FreezeForm
 from judging.models import Session, Slot
 from judging.naming import say_trimming
 from judging.policies.console import RUN_SESSION, RUN_SLOT, VIEW_SLIP
+from judging.queries.amendments import applied_to
 from judging.queries.closings import far_of, numbers_of
 from judging.queries.live import live_of
 from judging.queries.rulesheets import rules_of
 from judging.reading import reading
-from judging.revealing import entry_score
+from judging.revealing import entry_score, score_before
 from judging.scoring import keyed
 from judging.standings_words import criterion_names, dimension_name
 from judging.states import ENDED
@@ -109,12 +111,16 @@ def slip(slot: Slot) -> ResponseReturnValue:
         raise NotClosed
     rules = rules_of(live.sheet)
     score = entry_score(turn, rules)
+    steps = applied_to(slot.contest_id, entry_id=slot.entry_id)
     return render_template(
         "judging/console/slip.html",
         live=live,
         session=slot.session,
         turn=turn,
         score=score,
+        before=score_before(turn, steps, rules) if steps else None,
+        steps=steps,
+        grounds=ON_PAPER,
         rules=rules,
         place=next((one for one in live.places if one.turn is turn), None),
         reading=reading(keyed(turn.ballots), score, rules),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contest.choosing import contests_of, current_contest
+from contest.core import language
 from contest.core.access import public, requires
 from contest.models import Contest, User
 from contest.rules import is_public
@@ -25,6 +26,7 @@ from judging.policies.rulesheets import (
     WRITE_SHEET,
 )
 from judging.queries.contests import contest_by_id
+from judging.queries.rule_changes import rule_change_of
 from judging.queries.rulesheets import (
     content_of,
     digest_of,
@@ -60,6 +62,11 @@ def shown(sheet: RuleSheet) -> dict[str, Any]:
         "dimension_name": dimension_name,
         "state_of": state_of,
     }
+
+
+def _changing(sheet: RuleSheet) -> dict[str, Any]:
+    """Return what a page needs to show the ranking under this version and the one in force."""
+    return {"change": rule_change_of(sheet), "say": language.say}
 
 
 @bp.get("/rule-sheet")
@@ -101,7 +108,8 @@ def begin(contest: Contest) -> ResponseReturnValue:
 def show(sheet: RuleSheet) -> ResponseReturnValue:
     first = sealed_sheet(sheet.contest_id) is None
     page = "judging/rulesheets/show.html"
-    return render_template(page, contest=sheet.contest, first=first, **shown(sheet))
+    told = {"first": first, **_changing(sheet)}
+    return render_template(page, contest=sheet.contest, **told, **shown(sheet))
 
 
 @bp.route("/rule-sheets/<int:sheet_id>/edit", methods=["GET", "POST"])
@@ -137,7 +145,8 @@ def seal(sheet: RuleSheet) -> ResponseReturnValue:
     ):
         flash(_("评审规则第 %(n)s 版已封存。", n=sheet.number), "success")
         return redirect(url_for(".show", sheet_id=sheet.id))
-    return render_template("judging/rulesheets/seal.html", form=form, **shown(sheet)), form.status
+    page = "judging/rulesheets/seal.html"
+    return render_template(page, form=form, **_changing(sheet), **shown(sheet)), form.status
 
 
 @bp.route("/rule-sheets/<int:sheet_id>/proposal", methods=["GET", "POST"])
@@ -150,7 +159,7 @@ def propose(sheet: RuleSheet) -> ResponseReturnValue:
         flash(_("已提交，请另一位组委会成员核对后封存。"), "success")
         return redirect(url_for(".show", sheet_id=sheet.id))
     page = "judging/rulesheets/propose.html"
-    return render_template(page, form=form, **shown(sheet)), form.status
+    return render_template(page, form=form, **_changing(sheet), **shown(sheet)), form.status
 
 
 @bp.route("/rule-sheets/<int:sheet_id>/dismissal", methods=["GET", "POST"])

@@ -18,7 +18,13 @@ from judging.policies.standings import (
     VIEW_STANDINGS,
 )
 from judging.queries.editions import editions_of, shown_edition
-from judging.queries.explanations import explanation_of, judges_of, level_with
+from judging.queries.explanations import (
+    amended_marks,
+    explanation_of,
+    judges_of,
+    level_with,
+    void_ballots,
+)
 from judging.queries.standings import Choice, page_of, ranked_challenges, unmarked_of
 from judging.queries.ties import count_open_ties
 from judging.states import EditionState
@@ -87,6 +93,8 @@ def explain(standing: Standing) -> ResponseReturnValue:
         judges=judges_of(standing),
         level=level_with(standing),
         names=words.criterion_names(standing.edition.rule_sheet),
+        struck=amended_marks(standing),
+        void=void_ballots(standing.entry_id),
         exact=exact_text,
         plain=plain,
     )

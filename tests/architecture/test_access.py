@@ -60,6 +60,7 @@ THINGS = {
     "tablet_id": "tablet",
     "card_id": "card",
     "late_id": "late",
+    "amendment_id": "amendment",
     "paper_id": "paper",
     "absence_id": "absence",
     "call_id": "help_call",
