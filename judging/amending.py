@@ -11,7 +11,8 @@ from contest.core.actions import Refusal
 from contest.core.audit import chain_of
 from contest.core.db import db
 from contest.core.ledger import LedgerHead
-from contest.models import User
+from contest.models import Contest, User
+from contest.states import ContestState
 from judging.amendment_refusals import BallotsMoved, NotSettled, Outdated
 from judging.models import AmendedBallot, Amendment
 from judging.queries.duties import duty
@@ -24,6 +25,12 @@ from judging.receipts import joint_content
 from judging.recording import make_public, record_edition
 from judging.refusals import NotTaken
 from judging.writing import put_amended
+
+
+def can_be_amended(contest: Contest) -> bool:
+    """Return whether marks of the contest may still be amended."""
+    over = {ContestState.CONCLUDED, ContestState.CANCELLED}
+    return not contest.is_rehearsal and contest.state not in over
 
 
 def refuse_unsettled(preview: Preview) -> None:

@@ -12,7 +12,6 @@ from contest.core import audit, clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, User
-from contest.states import ContestState
 from judging import amending
 from judging.amendment_refusals import (
     BallotsMoved,
@@ -158,8 +157,7 @@ def cancel_amendment(amendment: Amendment, *, by: User, reason: str) -> None:
 
 
 def _refuse_over(contest: Contest) -> None:
-    over = {ContestState.CONCLUDED, ContestState.CANCELLED}
-    if contest.is_rehearsal or contest.state in over:
+    if not amending.can_be_amended(contest):
         raise ContestOver
 
 

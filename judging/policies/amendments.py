@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask_login import current_user
 
 from contest.core.access import Policy, Rule
-from contest.models import Role, User
-from contest.policies import has_role, is_judge, is_organizer, is_real
+from contest.models import Contest, Role, User
+from contest.policies import has_role, is_judge, is_organizer
+from judging.amending import can_be_amended
 from judging.models import Amendment
 from judging.policies.panels import reads_it
 from judging.queries.amendments import amendment_by, amendment_for
@@ -32,9 +33,15 @@ def did_not_propose(actor: User, amendment: Amendment) -> bool:
     return amendment.proposed_by_id != actor.id and not judged_it(actor, amendment)
 
 
+@Rule
+def goes_on(_actor: User, contest: Contest) -> bool:
+    """Hold while the contest is neither concluded nor cancelled, and no rehearsal."""
+    return can_be_amended(contest)
+
+
 VIEW_AMENDMENTS = Policy("amendment.list", reads_it, find=contest_by_id)
 PROPOSE_AMENDMENT = Policy(
-    "amendment.propose", reads_it, act=is_organizer & is_real, find=contest_by_id
+    "amendment.propose", reads_it, act=is_organizer & goes_on, find=contest_by_id
 )
 VIEW_AMENDMENT = Policy("amendment.view", reads_it, find=amendment_by)
 COSIGN_AMENDMENT = Policy(

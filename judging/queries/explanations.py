@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from contest.models import Entry, JudgeKind, Organisation, User
 from judging.comparing import exact_marks
 from judging.explain import Explanation, explain
 from judging.models import Ballot, Criterion, Mark, Seat, Session, Slot, Standing
-from judging.queries.amendments import applied_to, as_before, struck_by
+from judging.queries.amendments import Step, applied_to, as_before, struck_by
 from judging.queries.rulesheets import rules_of
 from judging.states import BallotState
 
@@ -51,8 +51,16 @@ class Level:
     decided_by: str
 
 
-def explanation_of(standing: Standing) -> Explanation:
-    """Return the way from the marks that were counted to the standing's score."""
+def steps_of(standing: Standing) -> list[Step]:
+    """Return the amendments of the entry's ballots that were applied, whenever it was counted."""
+    return applied_to(standing.contest_id, entry_id=standing.entry_id)
+
+
+def explanation_of(standing: Standing, steps: Sequence[Step] = ()) -> Explanation:
+    """Return the way from the marks that were counted to the standing's score.
+
+    ``steps`` are the amendments of its ballots: of one amended since, the marks from before count.
+    """
     counted = [int(judge) for judge in standing.detail["judges"]]
     judges = [*counted, *standing.detail["incomplete"]]
     stored = {
@@ -61,7 +69,7 @@ def explanation_of(standing: Standing) -> Explanation:
         "commercial": standing.commercial,
         "criteria": standing.detail["criteria"],
     }
-    ballots = _marks(standing, judges)
+    ballots = _marks(standing, judges, steps)
     return explain(ballots, rules_of(standing.edition.rule_sheet), stored)
 
 
@@ -113,25 +121,23 @@ def level_with(standing: Standing) -> list[Level]:
 _NOT_COUNTED = ("incomplete", "recused", "absent")
 
 
-def _marks(standing: Standing, judges: list[int]) -> Mapping[str, Mapping[str, Any]]:
+def _marks(
+    standing: Standing, judges: list[int], steps: Sequence[Step]
+) -> Mapping[str, Mapping[str, Any]]:
     """Return the marks of those judges that were counted, by judge.
 
     A ballot made void since keeps its marks; of one amended since, those from before.
     """
     ballots = _marks_now(standing.entry_id, judges)
-    since = applied_to(
-        standing.contest_id,
-        entry_id=standing.entry_id,
-        since_edition=standing.edition.number,
-    )
+    since = [step for step in steps if step.editions_before >= standing.edition.number]
     stood = {str(judge): exact_marks(marks) for (_e, judge), marks in as_before(since).items()}
     return ballots | {judge: marks for judge, marks in stood.items() if judge in ballots}
 
 
-def amended_marks(standing: Standing) -> dict[str, dict[str, list[str]]]:
+def amended_marks(standing: Standing, steps: Sequence[Step]) -> dict[str, dict[str, list[str]]]:
     """Return the marks that had been amended when it was counted, by judge and criterion key."""
-    steps = applied_to(standing.contest_id, entry_id=standing.entry_id)
-    return struck_by([s for s in steps if s.editions_before < standing.edition.number])
+    number = standing.edition.number
+    return struck_by([step for step in steps if step.editions_before < number])
 
 
 def void_ballots(entry_id: int) -> list[VoidBallot]:

@@ -45,8 +45,14 @@ bp = Blueprint("amendments", __name__)
 @requires(VIEW_AMENDMENTS)
 def index(contest: Contest) -> ResponseReturnValue:
     found = queries.amendments_of(contest.id)
-    page = "judging/amendments/index.html"
-    return render_template(page, contest=contest, found=found, open=OPEN_AMENDMENTS, words=words)
+    return render_template(
+        "judging/amendments/index.html",
+        contest=contest,
+        found=found,
+        open=OPEN_AMENDMENTS,
+        runs=PROPOSE_AMENDMENT.admits(current_user, contest),
+        words=words,
+    )
 
 
 @bp.get("/contests/<int:contest_id>/amendments/ballots")

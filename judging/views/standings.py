@@ -23,6 +23,7 @@ from judging.queries.explanations import (
     explanation_of,
     judges_of,
     level_with,
+    steps_of,
     void_ballots,
 )
 from judging.queries.standings import Choice, page_of, ranked_challenges, unmarked_of
@@ -84,16 +85,17 @@ def edition(edition: Edition) -> ResponseReturnValue:
 @bp.get("/editions/<int:edition_id>/entries/<int:entry_id>")
 @requires(EXPLAIN_ENTRY)
 def explain(standing: Standing) -> ResponseReturnValue:
+    steps = steps_of(standing)
     return render_template(
         "judging/standings/explain.html",
         words=words,
         standing=standing,
         edition=standing.edition,
-        explanation=explanation_of(standing),
+        explanation=explanation_of(standing, steps),
         judges=judges_of(standing),
         level=level_with(standing),
         names=words.criterion_names(standing.edition.rule_sheet),
-        struck=amended_marks(standing),
+        struck=amended_marks(standing, steps),
         void=void_ballots(standing.entry_id),
         exact=exact_text,
         plain=plain,
