@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -40,11 +40,19 @@ from judging.running import Call, Judge, Part, Share, Turn, on_stage, to_come
 from judging.states import ENDED, BallotState, RecusalState
 
 
+class Void(NamedTuple):
+    """A ballot that is kept and does not count: of which entry, and whose."""
+
+    entry_id: int
+    judge: str
+
+
 @dataclass(frozen=True)  # no slots: the order of places is worked out once and kept
 class Live:
     """All that the console shows of a session; ``late`` ballots wait for two people.
 
-    ``absences`` are those that stand, oldest first.
+    ``absences`` are those that stand, oldest first; ``void`` are ballots that are kept and do not
+    count.
     """
 
     session: Session
@@ -52,6 +60,7 @@ class Live:
     judges: tuple[Judge, ...]
     calls: tuple[Call, ...]
     absences: Sequence[Absence]
+    void: Sequence[Void]
     late: int
     sheet: RuleSheet | None
 
@@ -87,6 +96,15 @@ class Live:
             return []
         return placed(self.turns, rules_of(self.sheet))
 
+    @property
+    def void_by_judge(self) -> dict[str, int]:
+        """How many ballots of each judge are void."""
+        return Counter(one.judge for one in self.void)
+
+    def void_of(self, turn: Turn) -> int:
+        """Return how many void ballots the turn's entry has."""
+        return sum(one.entry_id == turn.entry_id for one in self.void)
+
     def turn(self, slot_id: int) -> Turn | None:
         """Return one of the turns."""
         return next((turn for turn in self.turns if turn.slot_id == slot_id), None)
@@ -106,6 +124,7 @@ def live_of(session: Session) -> Live:
         judges=judges,
         calls=_calls(session.id, positions),
         absences=shares.absences,
+        void=shares.void,
         late=late_waiting(session.id),
         sheet=sheet,
     )
@@ -193,11 +212,13 @@ class _Shares:
     marks: Mapping[tuple[int, int], dict[str, Decimal | None]]
     recused: Mapping[tuple[int, int], RecusalState]
     absences: Sequence[Absence]
+    void: Sequence[Void]
 
     @classmethod
     def of(cls, session: Session, judges: tuple[Judge, ...]) -> _Shares:
-        states, marks = _ballots(session.id)
-        return cls(judges, states, marks, _recused(session.id), absences_of(session.id))
+        states, marks, void = _ballots(session.id)
+        recused, absences = _recused(session.id), absences_of(session.id)
+        return cls(judges, states, marks, recused, absences, void)
 
     def share(self, judge: Judge, entry_id: int) -> Share:
         key = (entry_id, judge.id)
@@ -239,21 +260,32 @@ class _Shares:
         )
 
 
-def _ballots(session_id: int) -> tuple[dict[Any, BallotState], dict[Any, dict[str, Any]]]:
+def _ballots(
+    session_id: int,
+) -> tuple[dict[Any, BallotState], dict[Any, dict[str, Any]], list[Void]]:
+    """Return states and marks of the ballots by entry and judge, and the void ones apart."""
     query = (
-        select(Ballot.entry_id, Ballot.judge_id, Ballot.state, Criterion.key, Mark.points)
+        select(
+            *(Ballot.entry_id, Ballot.judge_id, Ballot.state),
+            *(Criterion.key, Mark.points, User.name),
+        )
         .join(Slot, Slot.entry_id == Ballot.entry_id)
+        .join(User, User.id == Ballot.judge_id)
         .outerjoin(Mark, Mark.ballot_id == Ballot.id)
         .outerjoin(Criterion, Criterion.id == Mark.criterion_id)
-        .where(Slot.session_id == session_id, Ballot.state != BallotState.VOID)
+        .where(Slot.session_id == session_id)
     )
+    void: dict[Any, Void] = {}
     states: dict[Any, BallotState] = {}
     marks: dict[Any, dict[str, Any]] = defaultdict(dict)
-    for entry, judge, state, key, points in db.session.execute(query):
+    for entry, judge, state, key, points, name in db.session.execute(query):
+        if state is BallotState.VOID:
+            void[entry, judge] = Void(entry, name)
+            continue
         states[entry, judge] = state
         if key is not None:
             marks[entry, judge][key] = points
-    return states, marks
+    return states, marks, sorted(void.values())
 
 
 def _recused(session_id: int) -> dict[tuple[int, int], RecusalState]:
