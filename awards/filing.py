@@ -17,7 +17,7 @@ from awards.exports.standings import standings_csv, standings_xlsx
 from awards.margins_said import margin_sentences
 from awards.models import Plan
 from awards.queries.awards import awards_of, editions_behind
-from awards.queries.standings import sheet_lines
+from awards.queries.standings import sheet_lines, void_counts
 from contest.core import clock
 from contest.core.actions import Refusal
 from contest.core.audit import chain_of
@@ -103,8 +103,9 @@ def standings_sheet(
     """Return the standings sheet's file name and content, of one challenge or of all entries."""
     title, number = (challenge.title, challenge.id) if challenge else ("全部榜单", None)
     rows, ranked, by_challenge = [], [], False
+    void = void_counts(contest.id)
     for line in sheet_lines(edition.id, challenge_id=number):
-        rows.append(_standing_row(line))
+        rows.append(_standing_row(line, void.get(line.entry_id, 0)))
         by_challenge = by_challenge or (challenge is None and line.in_challenge)
         if kind == "pdf" and (challenge is None or line.in_challenge):
             ranked.append(line)
@@ -126,7 +127,7 @@ def _on_paper(
     }
 
 
-def _standing_row(line: Row[Any]) -> StandingRow:
+def _standing_row(line: Row[Any], void: int) -> StandingRow:
     judges = line.detail.get("judges", {})
     return StandingRow(
         place=line.place,
@@ -138,6 +139,7 @@ def _standing_row(line: Row[Any]) -> StandingRow:
         ballots=line.ballots,
         dropped_marks=sum(1 for judge in judges.values() if judge.get("dropped")),
         decided_by=say_tie_step(line.decided_by),
+        remark=f"作废 {void} 份" if void else "",
         challenge=line.challenge,
     )
 
@@ -148,6 +150,7 @@ def _standings_head(contest: Contest, edition: Edition, title: str) -> Standings
         challenge=title,
         organizer=contest.body.name,
         edition=edition.number,
+        corrects=edition.corrects.number if edition.corrects else None,
         rules=_summary(edition.rule_sheet),
         ledger_head=_chain_head(contest),
         dated=clock.local(edition.published_at or edition.computed_at).date(),

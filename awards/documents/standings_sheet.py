@@ -46,7 +46,7 @@ def _story(
     rows: Sequence[StandingRow], head: StandingsHead, compose: Composer
 ) -> Iterator[Flowable]:
     yield compose.title(f"{head.contest}评审汇总表")
-    yield compose.subtitle(f"榜单：{head.challenge}（第 {head.edition} 版）")
+    yield compose.subtitle(f"榜单：{head.challenge}（{head.edition_line}）")
     (label, version), *rules = rule_lines(head.rules)
     yield from compose.heading(f"{label}（{version}）")
     for label, sentence in rules:

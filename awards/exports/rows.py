@@ -78,6 +78,7 @@ class StandingsHead:
     ``judges`` are the labels of the judges' signature lines: names, or ``专家 1`` while names
     are hidden. ``places`` is the number of decimals of every score. ``by_challenge``: the rows come
     challenge by challenge, each with a ranking of its own. ``margins`` say how safe each line is.
+    ``corrects`` is the number of the edition that this one corrects, if any.
     """
 
     contest: str
@@ -91,3 +92,10 @@ class StandingsHead:
     places: int = 2
     by_challenge: bool = False
     margins: tuple[str, ...] = ()
+    corrects: int | None = None
+
+    @property
+    def edition_line(self) -> str:
+        """Which edition it is, and which one that corrects."""
+        which = f"第 {self.edition} 版"
+        return f"{which}，更正第 {self.corrects} 版" if self.corrects else which

@@ -11,7 +11,7 @@ def standings_xlsx(rows: Sequence[StandingRow], head: StandingsHead) -> bytes:
     notes = [
         ("大赛", head.contest),
         ("榜单", head.challenge),
-        ("版次", f"第 {head.edition} 版"),
+        ("版次", head.edition_line),
         ("日期", head.dated.isoformat()),
         *rule_lines(head.rules),
         ("评审规则摘要", head.rules.digest),

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Result, Row, case, select
+from sqlalchemy import Result, Row, case, func, select
 
 from contest.core.db import db
 from contest.models import Challenge, Entry, Organisation
-from judging.models import Standing
+from judging.models import Ballot, Standing
+from judging.states import BallotState
 
 # Few: reading one batch of what entries were made of while the one before is let go costs half.
 BATCH = 20
 
 # Challenges part the sheet, in the order of their numbers, only where each has its own ranking.
 _RANKING = case((Standing.challenge_id.is_(None), ""), else_=Challenge.number)
+
+
+def void_counts(contest_id: int) -> dict[int, int]:
+    """Return how many ballots of each entry are void: kept, and not counted."""
+    void = (Ballot.contest_id == contest_id, Ballot.state == BallotState.VOID)
+    query = select(Ballot.entry_id, func.count()).where(*void).group_by(Ballot.entry_id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Iterator[Row[Any]]:
