@@ -22,7 +22,7 @@ from contest.models import Contest, User
 from judging.actions.bundles import note_bundle
 from judging.bundle.histories import Histories
 from judging.bundle.packing import MANIFEST, Parts, Row, bound_by, pack, write_zip
-from judging.queries.bundle import ballots, contests, log, people
+from judging.queries.bundle import amendments, ballots, contests, log, people
 
 # What the package above tells of a contest's awards; set in ``wsgi.py``.
 awarding: list[Callable[[Reading, int], Row]] = []
@@ -95,6 +95,7 @@ def _parts(
         recusals=people.recusal_rows(*own),
         absences=people.absence_rows(*own),
         ballots=ballots.ballot_rows(*own, histories),
+        amendments=amendments.amendment_rows(*own),
         ties=contests.tie_rows(*own),
         editions=contests.edition_rows(*own),
         awards={name: rows for told in awarding for name, rows in told(*own).items()},

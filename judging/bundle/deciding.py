@@ -32,6 +32,8 @@ DECIDING = frozenset(
         *("ballot.saved", "ballot.submitted", "ballot.imported", "ballot.kept_apart"),
         *("paper_ballot.entered", "paper_ballot.entered_again", "paper_ballot.settled"),
         *("late_ballot.proposed", "late_ballot.returned", "late_ballot.confirmed"),
+        *(f"amendment.{deed}" for deed in ("proposed", "signed", "declined", "cosigned")),
+        *("amendment.applied", "amendment.cancelled"),
         *("edition.computed", "edition.published", "tie.decided", "prizes.set"),
         *("awards.proposed", "awards.approved", "awards.returned"),
         *("entry.no_show", "entry.given_up", "entry.disqualified"),

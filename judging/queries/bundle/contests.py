@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Reading
+from sqlalchemy.orm import aliased
 
 from contest.core.ledger import stamp
 from contest.core.snapshots import STREAMED
@@ -134,8 +135,13 @@ def tie_rows(reading: Reading, contest_id: int) -> Iterator[Row]:
 def edition_rows(reading: Reading, contest_id: int) -> Iterator[Row]:
     """Yield every edition with its lines, whose figures are written as its digest has them."""
     columns = Standing.__table__.columns  # no objects: there may be ten thousand
+    corrected = aliased(Edition)
     query = (
-        select(Edition, RuleSheet.number.label("sheet"), RuleSheet.decimals, *columns)
+        select(
+            *(Edition, RuleSheet.number.label("sheet"), RuleSheet.decimals),
+            *(corrected.number.label("corrects"), *columns),
+        )
+        .outerjoin(corrected, corrected.id == Edition.corrects_id)
         .join(RuleSheet, RuleSheet.id == Edition.rule_sheet_id)
         .outerjoin(Standing, Standing.edition_id == Edition.id)
         .where(Edition.contest_id == contest_id)
@@ -150,7 +156,7 @@ def edition_rows(reading: Reading, contest_id: int) -> Iterator[Row]:
             "rule_sheet": first.sheet,
             "state": edition.state.value,
             "digest": edition.digest,
-            "corrects": None,
+            "corrects": first.corrects,
             "reason": edition.reason,
             "computed_at": stamp(edition.computed_at),
             "published_at": edition.published_at and stamp(edition.published_at),
