@@ -35,9 +35,9 @@ def shown(value: Any, *, given: bool = False) -> str:
     """Return a value as the log shows it."""
     if value is None or value == "":
         return "—"
-    if isinstance(value, dict):
-        return _("（个人信息）") if "commitment" in value else _("（保密）")
     if given:
         return _("（评分内容）")
+    if isinstance(value, dict):
+        return _("（个人信息）") if "commitment" in value else _("（保密）")
     text = str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -185,6 +185,7 @@ DEEDS: dict[str, object] = {
     "moved": _l("调整顺序"),
     "newest": _l("查看最新"),
     "no_show": _l("记为缺席"),
+    "open": _l("附上原文"),
     "opened": _l("进入"),
     "password_changed": _l("修改密码"),
     "password_set": _l("设置密码"),
