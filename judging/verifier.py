@@ -738,7 +738,7 @@ class Log:
         is_new = number not in self.rows[kind]
         row = self.rows[kind].setdefault(number, dict(_BORN.get(kind, {})))
         for column, (old, new) in changes.items():
-            if not is_new and kind not in _LOOSE and column in row and not _same(row[column], old):
+            if not is_new and kind not in _LOOSE and not _follows(row.get(column, old), old):
                 where = {"row": f"{kind}:{number}", "column": column, "line": at}
                 self.report.fault(ALTERED, "past_the_log", **where)
             row[column] = new
@@ -748,12 +748,17 @@ class Log:
 
 def _same(one: Any, two: Any) -> bool:
     """Return whether two values of a row are equal, numbers however they are written."""
-    if one == two or _is_hidden(one) or _is_hidden(two):
+    if one == two:
         return True
     try:
         return Fraction(one) == Fraction(two)
     except (TypeError, ValueError):
         return False
+
+
+def _follows(known: Any, old: Any) -> bool:
+    """Return whether a line's old value is the one known; of a commitment nobody can tell."""
+    return _is_hidden(known) or _is_hidden(old) or _same(known, old)
 
 
 def _is_hidden(value: Any) -> bool:
@@ -819,8 +824,9 @@ def check_rows(bundle: Bundle, log: Log) -> None:
 
 def _compare(told: Row, stated: Row, report: Report, *, what: str, key: str) -> None:
     for column, value in stated.items():
-        if column in told and not _same(told[column], value):
-            values = {"column": column, "told": told[column], "stated": value}
+        known = told.get(column, value)
+        if not _is_hidden(known) and not _same(known, value):
+            values = {"column": column, "told": known, "stated": value}
             report.fault(ALTERED, "row_differs", what=what, key=key, **values)
 
 

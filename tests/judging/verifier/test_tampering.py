@@ -250,3 +250,10 @@ def without(data, name):
 @pytest.mark.parametrize("name", ["proofs.jsonl", "README.txt", "manifest.json", "manifest.sig"])
 def test_a_file_that_is_missing_is_missed(forgery, name):
     assert "file_missing" in found(without(forgery.packed(), name))[INCOMPLETE]
+
+
+def test_a_value_that_is_hidden_in_the_table_alone_is_found(forgery):
+    row = next(row for row in forgery.recusals if row["state"] == "confirmed")
+    row["state"] = {"commitment": "ab" * 32}
+
+    assert "row_differs" in forgery.found()["altered"]
