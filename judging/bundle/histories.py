@@ -20,6 +20,8 @@ Line = Mapping[str, Any]
 # The keys of each rule sheet's criteria, by the number of the sheet and of the criterion.
 Keys = Mapping[int, Mapping[int, str]]
 _OLD, _NEW = 0, 1
+# The line in which a judge agrees to new marks, and which binds them.
+SIGNED = "amendment.signed"
 
 
 class Bound(NamedTuple):
@@ -64,9 +66,13 @@ class Histories:
         self._spill = spill
         self._ballots: dict[int, _Ballot] = {}
         self._offsets: dict[int, array[int]] = {}
+        # Contents that judges have signed, before the line that brings several of them at once.
+        self._signed: dict[str, int] = {}
 
     def follow(self, line: Line) -> None:
         """Take in what a line changed."""
+        if line.get("verb") == SIGNED:
+            self._signed[line["binds"]] = line["sequence"]
         rows = [(*_named(row), columns) for row, columns in line["changes"].items()]
         ballots = [(key[0], told) for kind, key, told in rows if kind == "ballot"]
         marks = [_Told(key[0], key[1], told) for kind, key, told in rows if kind == "mark"]
@@ -121,6 +127,8 @@ class Histories:
         content = content_of(**told, state=state, marks=marks)
         if content == line["binds"]:
             self.bound[number] = Bound(line["sequence"], content)
+        elif signed := self._signed.get(content):
+            self.bound[number] = Bound(signed, content)
         version = {
             "sequence": line["sequence"],
             "state": state,
