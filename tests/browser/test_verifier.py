@@ -106,13 +106,17 @@ def _a_weight(parts: dict) -> None:
     parts["rules"][0]["content"]["lines"][0]["weight"] = "1.00"
 
 
+def _a_hidden_state(parts: dict) -> None:
+    parts["ballots"][0]["state"] = {"secret": True}
+
+
 def _the_budget(parts: dict) -> None:
     parts["contest"]["budget_fen"] = 1
 
 
 ALTERED = (
     *(_first_mark, _first_score, _first_ballot, _last_lines),
-    *(_a_line, _a_head, _a_weight, _the_budget),
+    *(_a_line, _a_head, _a_weight, _a_hidden_state, _the_budget),
 )
 
 
