@@ -36,7 +36,8 @@ DECIDING = frozenset(
         *("amendment.applied", "amendment.cancelled"),
         *("edition.computed", "edition.published", "tie.decided", "prizes.set"),
         *("awards.proposed", "awards.approved", "awards.returned"),
-        *("entry.no_show", "entry.given_up", "entry.disqualified"),
+        *("entry.no_show", "entry.given_up", "entry.disqualified", "document.seen"),
+        *("paper_audit.sampled", "paper_audit.checked"),
         *("awards.exported", "bundle.exported"),
     }
 )
