@@ -2173,6 +2173,7 @@ def verify(data: bytes, given: Given = Given()) -> tuple[Report, Bundle]:  # noq
     report = Report()
     bundle = Bundle(unpack(data, report), report)
     if not bundle.files:
+        report.fault(ALTERED, "archive_other")
         return report, bundle
     for what, check in _CHECKS:
         attempt(what, partial(check, bundle), report)
