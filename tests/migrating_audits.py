@@ -17,6 +17,7 @@ OF_AUDITS = (
         + columns(
             "paper_audit", "id contest_id number seed source ballots frame drawn_at drawn_by_id"
         )
+        + " "
         + columns(
             "paper_audit_line",
             "audit_id ballot_id contest_id place key found? note checked_at? checked_by_id?",

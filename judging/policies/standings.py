@@ -50,4 +50,4 @@ PUBLISH_EDITION = Policy(
 )
 DECIDE_TIE = Policy("tie.decide", VIEW_EDITION.see, act=is_organizer, find=edition_by)
 EXPLAIN_ENTRY = Policy("standing.explain", reads_its_edition, find=_standing)
-VIEW_JUDGE = Policy("standing.judge", VIEW_EDITION.see, find=_marked_by)
+VIEW_JUDGE = Policy("standing.view", VIEW_EDITION.see, find=_marked_by)

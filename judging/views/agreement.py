@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest.core.access import requires
@@ -44,8 +44,6 @@ def show(edition: Edition) -> ResponseReturnValue:
     judge = int((request.view_args or {})["user_id"])
     counted = counted_of(edition)
     made = _given(counted, heard_in(edition.contest_id))
-    if judge not in made.judges:
-        abort(404)
     fewest = edition.contest.fewest_compared
     every = figures(made, fewest=fewest)
     return render_template(
@@ -53,7 +51,7 @@ def show(edition: Edition) -> ResponseReturnValue:
         edition=edition,
         agrees=counted.agrees,
         name=names_of_judges([judge])[judge],
-        figure_of=next(one for one in every if one.judge == judge),
+        figure_of=next((one for one in every if one.judge == judge), None),
         deviations=deviations(made, judge),
         neutral={name: words.neutral_of(name, every) for name in words.FIGURES},
         lines={line.entry_id: line for line in standings_of(edition)},
