@@ -173,4 +173,4 @@ def _criterion(key: str, label: str, *, mark: str | None, weight: int = 20, band
         "weight": Decimal(weight),
         "step": Decimal("0.5"),
     }
-    return Thing(key=key, label=label, mark=given, typed=None, wrong=False, **more)
+    return Thing(key=key, label=label, mark=given, typed=None, wrong=False, struck=(), **more)
