@@ -240,11 +240,11 @@ def test_old_values_are_logged_even_when_nobody_read_them(world):
 
 
 def test_a_deletion_keeps_what_was_deleted(world):
-    number, judge = world.ballot.id, world.judge.id
-    with acting("ballot.lost", world.ballot, by=world.organizer):
-        db.session.delete(world.ballot)
+    number, award = world.follow_up.id, world.follow_up.award_id
+    with acting("follow_up.lost", world.follow_up, by=world.organizer):
+        db.session.delete(world.follow_up)
 
-    assert last_line().changes[f"ballot:{number}"]["judge_id"] == [judge, None]
+    assert last_line().changes[f"followup:{number}"]["award_id"] == [award, None]
 
 
 def test_personal_values_stand_in_the_log_as_commitments(world):
