@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session as Reading
 from contest.core import signing
 from contest.core.actions import Refusal
 from contest.core.db import db
-from contest.core.heads import CODE_LENGTH, sign_head
+from contest.core.heads import sign_head
 from contest.core.ledger import LedgerHead
+from contest.core.places import CODE_LENGTH
 from contest.core.snapshots import snapshot
 from contest.models import Contest, User
 from judging.actions.bundles import note_bundle

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from contest.core.merkle import root_from_path
-from contest.core.places import leaf_of
+from contest.core.places import CODE_LENGTH, leaf_of
 
-CODE_LENGTH, DIGEST_LENGTH = 16, 64
+DIGEST_LENGTH = 64
 # A receipt is some 2 kB; its proof grows by 64 digits whenever the log doubles.
 LONGEST = 20_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -14,14 +14,13 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.core import clock, merkle, signing, witness
+from contest.core import clock, signing, witness
 from contest.core.actions import afterwards, operating
 from contest.core.audit import Operational, chain_of
 from contest.core.db import Model, db
 from contest.core.ledger import LedgerHead, stamp
-from contest.core.trees import peaks_of
-
-CODE_LENGTH = 16
+from contest.core.places import CODE_LENGTH
+from contest.core.trees import root_at
 
 
 class SignedHead(Operational, Model):
@@ -107,9 +106,7 @@ def _signed(chain: str, size: int) -> SignedHead | None:
 
 
 def _sign(head: LedgerHead, why: str) -> SignedHead:
-    peaks = peaks_of(head.chain) if head.peaks is None else head.peaks
-    root = merkle.root_of_peaks([bytes.fromhex(peak) for peak in peaks]).hex()
-    at = clock.now()
+    root, at = root_at(head), clock.now()
     content = content_of(head.chain, head.sequence, head.digest, root, at)
     made = signing.signed(content)
     return SignedHead(

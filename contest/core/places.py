@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from contest.core import merkle
 
+# A root or a content's digest as it stands on paper: its first hex digits.
+CODE_LENGTH = 16
+
 
 class Place(NamedTuple):
     """A line of a chain as the last leaf of the tree of that many lines; hashes in hex.

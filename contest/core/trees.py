@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from contest.core import merkle
 from contest.core.db import db
-from contest.core.ledger import LedgerEntry
+from contest.core.ledger import LedgerEntry, LedgerHead
 from contest.core.places import Place, leaf_of, place_after
 
 
@@ -29,6 +29,12 @@ def place_of_binding(chain: str, binds: str, *, first: bool = False) -> Place | 
 def peaks_of(chain: str, size: int | None = None) -> list[str]:
     """Return in hex the peaks of the tree of a chain's lines, or of its first ``size`` ones."""
     return [peak.hex() for peak in tree_of(chain, size).peaks()]
+
+
+def root_at(head: LedgerHead) -> str:
+    """Return in hex the root of all lines of the chain that a head is the last link of."""
+    peaks = peaks_of(head.chain) if head.peaks is None else head.peaks
+    return merkle.root_of_peaks([bytes.fromhex(peak) for peak in peaks]).hex()
 
 
 def tree_of(chain: str, size: int | None = None) -> merkle.Tree:

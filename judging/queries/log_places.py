@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
-from contest.core import merkle
 from contest.core.db import db
 from contest.core.heads import SignedHead
 from contest.core.ledger import LedgerEntry, LedgerHead
-from contest.core.trees import peaks_of
+from contest.core.trees import root_at
 from judging.claims import DIGEST_LENGTH
 
 
@@ -83,6 +82,4 @@ def _as_head(found: SignedHead | None) -> Head | None:
 
 def _last(chain: str) -> Head:
     head = db.session.get_one(LedgerHead, chain)
-    peaks = peaks_of(chain) if head.peaks is None else head.peaks
-    root = merkle.root_of_peaks([bytes.fromhex(peak) for peak in peaks]).hex()
-    return Head(chain, head.sequence, root, head.at, is_signed=False)
+    return Head(chain, head.sequence, root_at(head), head.at, is_signed=False)

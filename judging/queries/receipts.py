@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from contest.core.audit import chain_of
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
-from judging.claims import CODE_LENGTH
+from contest.core.places import CODE_LENGTH
 from judging.models import Ballot, Criterion
 from judging.queries.assignments import Assignment
 from judging.queries.ballots import marks_of
