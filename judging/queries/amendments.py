@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -12,7 +13,8 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from contest.core.db import db
 from contest.models import Contest, Entry, User
-from judging.models import AmendedBallot, Amendment, Ballot
+from judging.comparing import exact_marks
+from judging.models import AmendedBallot, Amendment, Ballot, Edition
 from judging.models import Criterion as Line
 from judging.queries.duties import as_text
 from judging.states import AmendmentState, BallotState
@@ -142,6 +144,15 @@ def as_before(steps: Sequence[Step]) -> dict[tuple[int, int], Mapping[str, str]]
     for step in steps:
         stood.setdefault((step.entry, step.judge), step.before)
     return stood
+
+
+def stood_at(edition: Edition) -> dict[tuple[int, int], dict[str, Decimal]]:
+    """Return the marks that were amended since the edition was counted, as they stood then.
+
+    By entry and judge, then by criterion key, in one statement.
+    """
+    since = applied_to(edition.contest_id, since_edition=edition.number)
+    return {key: exact_marks(marks) for key, marks in as_before(since).items()}
 
 
 def marks_in_words(ballot: Ballot, lines: Sequence[Line]) -> dict[str, str | None]:

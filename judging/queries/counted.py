@@ -1,7 +1,8 @@
 """What an edition was counted from: its rankings again, and the order in which entries were heard.
 
-The ballots are those that its standings name, also such as were made void since. Where they do not
-give what the edition says any more, ``agrees`` is false, and nothing should be read from them.
+The ballots are those that its standings name, also such as were made void since, with the marks
+that stood then. Where they do not give what the edition says any more, ``agrees`` is false, and
+nothing should be read from them.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from sqlalchemy import BigInteger, Row, func, select, type_coerce
 
 from contest.core.db import db
 from contest.models import Entry, RankingScope, User
+from judging.comparing import with_marks
 from judging.cuts import Ranking, rankings
 from judging.models import Ballot, Edition, Mark, Panel, Session, Slot, Standing
+from judging.queries.amendments import stood_at
 from judging.queries.rulesheets import rules_of
 from judging.rules import DECIDED_BY_PEOPLE, Rules
 from judging.tally import Roll
@@ -78,20 +81,21 @@ class Heard:
 
 
 def counted_of(edition: Edition, standings: Sequence[Placed] | None = None) -> Counted:
-    """Return what the edition was counted from, in one or two statements.
+    """Return what the edition was counted from, in two or three statements.
 
     ``standings`` are the edition's, where they were read already: all of one or more rankings.
     """
     if standings is None:
         standings = _standings(edition.id)
     rules = rules_of(edition.rule_sheet)
-    roll = Roll(
+    now = Roll(
         entries={row.entry: row.challenge for row in standings},
         seats={},
         recused={},
         undecided={},
         ballots=_ballots(edition, standings),
     )
+    roll = with_marks(now, stood_at(edition))
     made = rankings(
         roll,
         rules,

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from contest.core.db import db
-from judging.comparing import exact_marks, with_marks
+from judging.comparing import with_marks
 from judging.models import Edition, Standing
-from judging.queries.amendments import applied_to, as_before
+from judging.queries.amendments import stood_at
 from judging.queries.editions import Preparation, edition_digest, lines_of
 from judging.queries.rolls import roll_of
 from judging.states import EditionState
@@ -57,10 +57,7 @@ def _roll_of(edition: Edition) -> Roll:
 
     What was amended since is in a later edition, which waits for a tie to be broken.
     """
-    roll = roll_of(edition.contest_id, edition=edition)
-    since = applied_to(edition.contest_id, since_edition=edition.number)
-    stood = as_before(since)
-    return with_marks(roll, {key: exact_marks(marks) for key, marks in stood.items()})
+    return with_marks(roll_of(edition.contest_id, edition=edition), stood_at(edition))
 
 
 def _published(edition: Edition) -> dict[int, Line]:

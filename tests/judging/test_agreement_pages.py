@@ -75,7 +75,7 @@ def test_the_page_costs_the_same_however_many_entries(world, visit, queries, ent
         text = client.get(path).text
 
     assert f'<td class="num">{entries}</td>' in text
-    assert len(made) == 8
+    assert len(made) == 9
 
 
 def test_a_judges_page_lists_every_entry_beside_the_others(world, visit):

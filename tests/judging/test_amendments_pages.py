@@ -1,5 +1,7 @@
 """The pages of amendments, and every page that keeps showing what stood before."""
 
+from decimal import Decimal
+
 import pytest
 
 from contest import passwords
@@ -7,6 +9,7 @@ from contest.core.actions import acting
 from judging import amendment_refusals as refusals
 from judging.actions.amendments import cancel_amendment
 from judging.models import AmendmentKind
+from judging.queries.counted import counted_of
 from judging.queries.editions import published_edition
 from judging.states import AmendmentState
 from judging.worklist import items
@@ -202,6 +205,22 @@ def test_the_edition_before_is_explained_by_the_marks_it_was_counted_from(world,
 
     assert "核对一致" in page
     assert "<span>39</span>" not in page
+
+
+def test_the_edition_before_is_read_by_the_marks_it_was_counted_from(world, visit):
+    mark_all(world)
+    first = publish(world)
+    amend(world, {(world.entry, world.judge): "18 35 39"})
+
+    supervisor = visit(world.supervisor)
+    pages = [
+        supervisor.get(f"/editions/{first.id}/{rest}").text
+        for rest in ("robustness", "judges", f"judges/{world.judge.id}")
+    ]
+
+    assert [page for page in pages if "已不能由现有的评分得出" in page] == []
+    counted = counted_of(first)
+    assert counted.roll.ballots[world.entry.id][world.judge.id]["cost"] == Decimal(34)
 
 
 def test_the_score_slip_strikes_the_score_before(world, visit):
