@@ -189,7 +189,7 @@ def _read(typed: Mapping[str, str], lines: Sequence[Criterion]) -> dict[str, str
 
 
 def _row(
-    ballot: Ballot, *, before: Mapping[str, object], after: Mapping[str, object]
+    ballot: Ballot, *, before: Mapping[str, str | None], after: Mapping[str, str | None]
 ) -> AmendedBallot:
     if duty(ballot.judge_id, ballot.entry_id) is None:
         raise NotAmendable
@@ -198,7 +198,7 @@ def _row(
         contest_id=ballot.contest_id,
         entry_id=ballot.entry_id,
         judge_id=ballot.judge_id,
-        before=dict(before),
+        before={key: mark for key, mark in before.items() if mark is not None},
         after=dict(after),
     )
 

@@ -96,7 +96,7 @@ class Amendment(Audited, Model):
 
 
 class AmendedBallot(Audited, Model):
-    """A ballot of an amendment: all its marks before and after, as texts by criterion key.
+    """A ballot of an amendment: the marks it had before and all after, as texts by criterion key.
 
     ``signed_at`` is when its judge agreed, having given PIN or password again.
     """

@@ -78,8 +78,8 @@ def now(amendment) -> Amendment:
     return amendment_by(amendment.id)
 
 
-def publish(world):
-    edition = editions.compute_edition(world.contest, by=world.organizer)
+def publish(world, *, reason=""):
+    edition = editions.compute_edition(world.contest, by=world.organizer, reason=reason)
     editions.publish_edition(edition, by=world.organizer)
     return edition
 

@@ -11,6 +11,7 @@ from judging.actions.amendments import cancel_amendment
 from judging.models import AmendmentKind
 from judging.queries.counted import counted_of
 from judging.queries.editions import published_edition
+from judging.queries.recounts import recount
 from judging.states import AmendmentState
 from judging.worklist import items
 from tests.judging.amending import (
@@ -24,7 +25,7 @@ from tests.judging.amending import (
     publish,
     sign,
 )
-from tests.judging.counting import mark_all, rule
+from tests.judging.counting import mark, mark_all, rule
 from tests.judging.lateness import close_session
 
 SECRET = "Jie-bang-2026"
@@ -221,6 +222,25 @@ def test_the_edition_before_is_read_by_the_marks_it_was_counted_from(world, visi
     assert [page for page in pages if "已不能由现有的评分得出" in page] == []
     counted = counted_of(first)
     assert counted.roll.ballots[world.entry.id][world.judge.id]["cost"] == Decimal(34)
+
+
+def test_a_mark_that_was_missing_is_given_by_an_amendment(world, visit):
+    mark_all(world)
+    mark(world, world.entry, world.judge, "18 35 -")
+    first = publish(world, reason="照此计算")
+    amendment = amend(world, {(world.entry, world.judge): "18 35 39"})
+
+    supervisor = visit(world.supervisor)
+    for address in (
+        f"/editions/{first.id}/entries/{world.entry.id}",
+        f"/editions/{amendment.edition_id}/entries/{world.entry.id}",
+        f"/editions/{first.id}/robustness",
+        f"/amendments/{amendment.id}",
+    ):
+        page = supervisor.get(address)
+        assert page.status_code == 200
+        assert "None" not in page.text
+    assert recount(first).ballots_agree
 
 
 def test_the_score_slip_strikes_the_score_before(world, visit):
