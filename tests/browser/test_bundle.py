@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_draw import is_sound
+from tests.browser.looking import is_sound
 from tests.judging.bundle.reading import taken_apart
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from contest.models import Contest
 from judging.views import cards
 from tests.browser.conftest import TABLET
+from tests.browser.looking import faults, width
 from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
@@ -47,14 +47,6 @@ def tablet(browser, address):
     context = browser.new_context(base_url=address, viewport=TABLET, has_touch=True)
     yield context.new_page()
     context.close()
-
-
-def faults(page: Page) -> list[str]:
-    return [rule["id"] for rule in Axe().run(page).response["violations"]]
-
-
-def width(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth")
 
 
 def test_a_judge_gets_from_the_sheet_to_the_desk_and_back_by_the_pin(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from contest.core.db import db
 from contest.models import User
 from judging.actions.attending import call_for_help, make_screen_key
 from judging.models import Seat, Session
+from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
@@ -44,11 +44,6 @@ def console(enter):
     return page
 
 
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
-
-
 def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -65,8 +60,8 @@ def test_an_evening_is_led_by_keys_and_seen_on_another_machine(
     expect(console.locator("[data-timer][data-phase=talk]")).to_have_text(re.compile(r"7:[0-5]\d"))
     expect(screen.locator(".screen-team h2")).to_have_text(title.inner_text())
     expect(screen.locator("[data-timer][data-phase=talk]")).to_be_visible()
-    assert violations(console) == []
-    assert violations(screen) == []
+    assert faults(console) == []
+    assert faults(screen) == []
     assert fits(console)
     for width, height in ((1180, 820), (820, 1180)):
         console.set_viewport_size({"width": width, "height": height})
@@ -101,8 +96,8 @@ def test_scores_are_released_one_by_one(console, screen, complaints):
     expect(console.locator("[data-key=r]")).to_contain_text("公布第 11 名")
     console.keyboard.press("r")
     expect(screen.locator(".screen-places li")).to_have_count(2)
-    assert violations(screen) == []
-    assert violations(console) == []
+    assert faults(screen) == []
+    assert faults(console) == []
     assert complaints == []
 
 

@@ -8,23 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from contest.core import clock
+from tests.browser.looking import is_sound
 from tests.demo import NOW, Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 SESSION = 4
-
-
-def is_sound(page: Page) -> None:
-    """Expect that a page breaks no rule of access, and fits a tablet, a desk and a phone."""
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
-    for width in (390, 1280, 820):
-        page.set_viewport_size({"width": width, "height": 1180})
-        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_draw_from_the_promise_to_an_order_that_anybody_can_check(

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 PHONE = {"width": 390, "height": 844}
@@ -40,10 +41,6 @@ def submit(page: Page) -> None:
     expect(page.locator("[data-ballot-state]")).to_have_text(re.compile("已提交，已回执"))
 
 
-def violations(page: Page) -> list[str]:
-    return [rule["id"] for rule in Axe().run(page).response["violations"]]
-
-
 def test_a_receipt_is_held_up_without_a_network_and_checked_on_a_phone(
     enter, phone, complaints, fresh
 ):
@@ -58,14 +55,14 @@ def test_a_receipt_is_held_up_without_a_network_and_checked_on_a_phone(
     code = dialog.locator("[data-receipt-code]").inner_text()
     assert re.fullmatch(r"[0-9a-f]{4}( [0-9a-f]{4}){3}", code)
     assert dialog.locator("canvas").evaluate(DRAWN)
-    assert violations(tablet) == []
+    assert faults(tablet) == []
 
     phone.goto("/verify")
     phone.fill("#code", code.upper())
     phone.press("#code", "Enter")
     expect(phone.locator(".notice")).to_contain_text("在册")
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    assert violations(phone) == []
+    assert faults(phone) == []
     assert [one for one in complaints if "ERR_INTERNET_DISCONNECTED" not in one] == []
 
 
@@ -92,7 +89,7 @@ def test_a_judge_takes_a_receipt_along_and_a_changed_one_is_found(
         expect(phone.locator(".notice")).to_contain_text(said)
 
     expect(card).to_contain_text(f"日志第 {told['sequence']} 行")
-    assert violations(tablet) == []
+    assert faults(tablet) == []
     assert complaints == []
 
 
