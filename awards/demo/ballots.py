@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
+from awards.demo.amendments import as_submitted
 from awards.demo.canaries import canary
 from awards.demo.days import MINUTE, TURN, Days
 from awards.demo.people import LOADED
@@ -44,7 +45,7 @@ class Ballots:
     def _mark(self, told: Told, comment: str) -> None:
         judge, entry = self.cast.find(User, told.judge), self.cast.find(Entry, told.entry)
         number = uuid5(NAMESPACE_URL, f"jiebang demo ballot {told.entry} {told.judge}")
-        sent = Sent(str(number), 0, _written(told.marks))
+        sent = Sent(str(number), 0, _written(as_submitted(told)))
         version = save_ballot(entry, by=judge, sent=sent).kept.version
         if comment:
             version = self._note(entry, judge, comment)

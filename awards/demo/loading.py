@@ -6,6 +6,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from awards.demo.accounts import PASSWORD
+from awards.demo.amendments import Amendments
 from awards.demo.ballots import Ballots
 from awards.demo.challenges import Challenges
 from awards.demo.contests import Contests
@@ -77,6 +78,7 @@ def load(papers: Papers) -> Cast:
         Recusals(cast, seen),
         Evenings(cast, seen),
         Ballots(cast, seen),
+        Amendments(cast, seen),
         Results(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())
