@@ -1,8 +1,12 @@
 /** QR codes drawn here, where no server may be in reach. */
+const SOURCE = "../vendor/qrcode-generator-2.0.4.js";
+
+// Fetched along with the page: when a code is asked for, there may be no network any more.
+const early = import(SOURCE).catch(() => null);
 
 /** Draw a text as a code: dark on light with the quiet zone of four, whatever the theme: a scanner wants paper. */
 export async function drawCode(canvas, text, { size = 6, level = "L" } = {}) {
-  const { default: qrcode } = await import("../vendor/qrcode-generator-2.0.4.js");
+  const { default: qrcode } = (await early) ?? (await import(SOURCE));
   const code = qrcode(0, level);
   code.addData(text);
   code.make();

@@ -20,8 +20,13 @@ export function offerReceipt(digest) {
   });
 }
 
+/** The digits come first: they check as well as the code does, and are there when it cannot be drawn. */
 async function open(digest) {
+  const canvas = dialog.querySelector("canvas");
   dialog.querySelector("[data-receipt-code]").textContent = grouped(digest);
-  await drawCode(dialog.querySelector("canvas"), device.urls.verify.replace("CODE", digest), { level: "M" });
   dialog.showModal();
+  const address = device.urls.verify.replace("CODE", digest);
+  const isDrawn = await drawCode(canvas, address, { level: "M" }).then(() => true, () => false);
+  canvas.parentElement.hidden = !isDrawn;
+  dialog.querySelector("[data-no-code]").hidden = isDrawn;
 }

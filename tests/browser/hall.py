@@ -37,7 +37,7 @@ WAITING = """async () => (await (await import("/static/js/store.js")).all("draft
   .filter(({ rev, confirmed }) => rev !== confirmed).length"""
 
 
-def wait_until_sent(page: Page, seconds: int = 60) -> None:
+def wait_until_sent(page: Page, seconds: int = 180) -> None:
     """Wait until the device holds nothing that was not received."""
     for _ in range(seconds * 10):
         if page.evaluate(WAITING) == 0:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import TABLET, sign_in
 from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 PHONE = {"width": 390, "height": 844}
+CODE = r"[0-9a-f]{4}( [0-9a-f]{4}){3}"
 # Whether a code is drawn on a canvas: light and dark, and nothing else.
 DRAWN = """canvas => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -53,7 +55,8 @@ def test_a_receipt_is_held_up_without_a_network_and_checked_on_a_phone(
     dialog = tablet.locator("#tablet-receipt")
     expect(dialog).to_be_visible()
     code = dialog.locator("[data-receipt-code]").inner_text()
-    assert re.fullmatch(r"[0-9a-f]{4}( [0-9a-f]{4}){3}", code)
+    assert re.fullmatch(CODE, code)
+    expect(dialog.locator("canvas")).to_be_visible()
     assert dialog.locator("canvas").evaluate(DRAWN)
     assert faults(tablet) == []
 
@@ -64,6 +67,26 @@ def test_a_receipt_is_held_up_without_a_network_and_checked_on_a_phone(
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert faults(phone) == []
     assert [one for one in complaints if "ERR_INTERNET_DISCONNECTED" not in one] == []
+
+
+def test_the_digits_are_held_up_where_no_code_can_be_drawn(browser, address, fresh):
+    context = browser.new_context(base_url=address, viewport=TABLET, service_workers="block")
+    tablet = context.new_page()
+    tablet.route("**/vendor/qrcode*", lambda route: route.abort())
+    tablet.goto("/sign-in")
+    sign_in(tablet, "judge05")
+    tablet.wait_for_url(f"{address}/")
+    tablet.goto(fresh)
+    submit(tablet)
+
+    tablet.click("[data-show-receipt]")
+
+    dialog = tablet.locator("#tablet-receipt")
+    expect(dialog.locator("[data-no-code]")).to_be_visible()
+    expect(dialog.locator("canvas")).to_be_hidden()
+    assert re.fullmatch(CODE, dialog.locator("[data-receipt-code]").inner_text())
+    assert faults(tablet) == []
+    context.close()
 
 
 def test_a_judge_takes_a_receipt_along_and_a_changed_one_is_found(
