@@ -17,7 +17,7 @@ from awards.exports.standings import standings_csv, standings_xlsx
 from awards.margins_said import margin_sentences
 from awards.models import Plan
 from awards.queries.awards import awards_of, editions_behind
-from awards.queries.standings import sheet_lines, void_counts
+from awards.queries.standings import sheet_lines
 from contest.core import clock
 from contest.core.actions import Refusal
 from contest.core.audit import chain_of
@@ -103,9 +103,8 @@ def standings_sheet(
     """Return the standings sheet's file name and content, of one challenge or of all entries."""
     title, number = (challenge.title, challenge.id) if challenge else ("全部榜单", None)
     rows, ranked, by_challenge = [], [], False
-    void = void_counts(contest.id)
     for line in sheet_lines(edition.id, challenge_id=number):
-        rows.append(_standing_row(line, void.get(line.entry_id, 0)))
+        rows.append(_standing_row(line))
         by_challenge = by_challenge or (challenge is None and line.in_challenge)
         if kind == "pdf" and (challenge is None or line.in_challenge):
             ranked.append(line)
@@ -127,7 +126,7 @@ def _on_paper(
     }
 
 
-def _standing_row(line: Row[Any], void: int) -> StandingRow:
+def _standing_row(line: Row[Any]) -> StandingRow:
     judges = line.detail.get("judges", {})
     return StandingRow(
         place=line.place,
@@ -139,7 +138,7 @@ def _standing_row(line: Row[Any], void: int) -> StandingRow:
         ballots=line.ballots,
         dropped_marks=sum(1 for judge in judges.values() if judge.get("dropped")),
         decided_by=say_tie_step(line.decided_by),
-        remark=f"作废 {void} 份" if void else "",
+        remark=f"作废 {line.void} 份" if line.void else "",
         challenge=line.challenge,
     )
 

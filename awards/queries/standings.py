@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Result, Row, case, func, select
+from sqlalchemy import Result, Row, Subquery, case, func, select
 
 from contest.core.db import db
 from contest.models import Challenge, Entry, Organisation
-from judging.models import Ballot, Standing
+from judging.models import Ballot, Edition, Standing
 from judging.states import BallotState
 
 # Few: reading one batch of what entries were made of while the one before is let go costs half.
@@ -19,19 +19,13 @@ BATCH = 20
 _RANKING = case((Standing.challenge_id.is_(None), ""), else_=Challenge.number)
 
 
-def void_counts(contest_id: int) -> dict[int, int]:
-    """Return how many ballots of each entry are void: kept, and not counted."""
-    void = (Ballot.contest_id == contest_id, Ballot.state == BallotState.VOID)
-    query = select(Ballot.entry_id, func.count()).where(*void).group_by(Ballot.entry_id)
-    return {row[0]: row[1] for row in db.session.execute(query)}
-
-
 def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Iterator[Row[Any]]:
     """Yield the standings, of one challenge or of all entries, ranking by ranking.
 
-    Columns rather than objects, and a batch at a time: what 10,000 entries were made of is
-    never held together.
+    ``void`` are the entry's ballots that are kept and not counted. Columns rather than objects,
+    and a batch at a time: what 10,000 entries were made of is never held together.
     """
+    void = _void_of(edition_id)
     query = (
         select(
             Standing.entry_id,
@@ -47,10 +41,12 @@ def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Iterator
             Standing.detail,
             Challenge.title.label("challenge"),
             Standing.challenge_id.is_not(None).label("in_challenge"),
+            func.coalesce(void.c.ballots, 0).label("void"),
         )
         .join(Entry, Entry.id == Standing.entry_id)
         .join(Organisation, Organisation.id == Entry.enterprise_id)
         .join(Challenge, Challenge.id == Entry.challenge_id)
+        .outerjoin(void, void.c.entry_id == Standing.entry_id)
         .where(Standing.edition_id == edition_id)
         .order_by(_RANKING, Standing.challenge_id, Standing.place, Entry.number)
     )
@@ -58,3 +54,10 @@ def sheet_lines(edition_id: int, *, challenge_id: int | None = None) -> Iterator
         query = query.where(Entry.challenge_id == challenge_id)
     rows: Result[Any] = db.session.execute(query.execution_options(yield_per=BATCH))
     yield from rows
+
+
+def _void_of(edition_id: int) -> Subquery:
+    contest = select(Edition.contest_id).where(Edition.id == edition_id).scalar_subquery()
+    query = select(Ballot.entry_id, func.count().label("ballots"))
+    void = query.where(Ballot.contest_id == contest, Ballot.state == BallotState.VOID)
+    return void.group_by(Ballot.entry_id).subquery()

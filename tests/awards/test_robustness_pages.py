@@ -119,7 +119,7 @@ def test_the_page_costs_the_same_however_many_entries(world, visit, queries, ext
     with queries() as made:
         client.get(path)
 
-    assert len(made) == 9
+    assert len(made) == 10
 
 
 def test_the_standings_sheet_prints_the_margin(world, visit):
