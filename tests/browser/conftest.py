@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select, text
-from werkzeug.serving import make_server
 
 from awards.demo.accounts import PASSWORD
 from contest.core import clock
@@ -20,6 +18,7 @@ from contest.models import Contest, SignIn, User
 from judging.queries.assignments import assignments_of
 from tests.browser.gallery import make_gallery
 from tests.browser.server import Server
+from tests.browser.serving import serving
 from tests.demo import Demo
 
 # Milliseconds that a page has for whatever is expected of it; machines that test are slow and busy.
@@ -61,13 +60,8 @@ def unled(demo_app: Flask) -> None:
 @pytest.fixture
 def address(demo_app: Flask, unled: None) -> Iterator[str]:
     """Serve the demo on a free port for the time of a test."""
-    http = make_server("127.0.0.1", 0, demo_app, threaded=True)
-    thread = Thread(target=http.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{http.server_port}"
-    http.shutdown()
-    thread.join()
-    http.server_close()
+    with serving(demo_app) as where:
+        yield where
 
 
 @pytest.fixture
@@ -120,13 +114,8 @@ def enter(browser: Browser, address: str, complaints: list[str]) -> Iterator[Cal
 @pytest.fixture
 def served() -> Iterator[tuple[str, Server]]:
     app, server = make_gallery()
-    http = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=http.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{http.server_port}", server
-    http.shutdown()
-    thread.join()
-    http.server_close()
+    with serving(app) as where:
+        yield where, server
 
 
 @pytest.fixture
