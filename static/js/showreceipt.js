@@ -27,6 +27,6 @@ async function open(digest) {
   dialog.showModal();
   const address = device.urls.verify.replace("CODE", digest);
   const isDrawn = await drawCode(canvas, address, { level: "M" }).then(() => true, () => false);
-  canvas.parentElement.hidden = !isDrawn;
+  dialog.querySelector("[data-with-code]").hidden = !isDrawn;
   dialog.querySelector("[data-no-code]").hidden = isDrawn;
 }
