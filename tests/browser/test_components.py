@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import faults
+from tests.browser.looking import faults, width
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGES = ("work", "form", "sheet", "notice", "slip")
@@ -18,9 +18,9 @@ def test_no_page_scrolls_sideways(page, name):
     page.goto(f"/{name}")
 
     widths = {}
-    for width in (390, 820, 1180, 1280):
-        page.set_viewport_size({"width": width, "height": 820})
-        widths[width] = page.evaluate("document.documentElement.scrollWidth")
+    for wide in (390, 820, 1180, 1280):
+        page.set_viewport_size({"width": wide, "height": 820})
+        widths[wide] = width(page)
 
     assert widths == {390: 390, 820: 820, 1180: 1180, 1280: 1280}
 

@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Route, expect
 
 from contest.models import Challenge, Contest, Entry
 from tests.browser.conftest import sign_in
+from tests.browser.looking import width
 from tests.contest.entering import a_png
 from tests.demo import Demo
 
@@ -63,7 +64,7 @@ def test_on_a_phone_the_state_and_the_next_step_stay_in_reach(enter, loaded_demo
 
     expect(page.locator(".entry-bar [data-save-state]")).to_contain_text("已保存")
     expect(page.locator(".entry-bar button")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert width(page) == 390
 
 
 def test_two_uploads_finish_beside_each_other(enter, loaded_demo: Demo):

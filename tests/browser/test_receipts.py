@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import TABLET, sign_in
-from tests.browser.looking import faults
+from tests.browser.looking import faults, width
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 PHONE = {"width": 390, "height": 844}
@@ -64,7 +64,7 @@ def test_a_receipt_is_held_up_without_a_network_and_checked_on_a_phone(
     phone.fill("#code", code.upper())
     phone.press("#code", "Enter")
     expect(phone.locator(".notice")).to_contain_text("在册")
-    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert width(phone) == PHONE["width"]
     assert faults(phone) == []
     assert [one for one in complaints if "ERR_INTERNET_DISCONNECTED" not in one] == []
 

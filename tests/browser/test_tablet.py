@@ -16,7 +16,7 @@ import rfc8785
 from flask import Response
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import faults
+from tests.browser.looking import faults, width
 from tests.browser.server import EXPORT_KEY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -127,7 +127,7 @@ def test_letters_stay_as_large_as_the_judge_made_them(page):
 
     after = page.locator(".criterion-name").first.evaluate("e => getComputedStyle(e).fontSize")
     assert float(after[:-2]) == float(before[:-2]) * 1.25
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert width(page) <= 1280
 
 
 def test_a_clock_that_is_days_wrong_is_told_and_goes_along(page, server):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from contest.models import Entry
+from tests.browser.looking import width
 from tests.demo import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
@@ -70,10 +71,10 @@ def test_a_sheet_fits_the_tablet_upright_and_across(enter, complaints, loaded_de
     page.goto(f"/ballots/entries/{entry}")
 
     widths, heights = {}, {}
-    for width, height in ((820, 1180), (1180, 820)):
-        page.set_viewport_size({"width": width, "height": height})
-        widths[width] = page.evaluate("document.documentElement.scrollWidth")
-        heights[width] = page.locator(".reader > .reader-page").bounding_box()["height"]
+    for wide, high in ((820, 1180), (1180, 820)):
+        page.set_viewport_size({"width": wide, "height": high})
+        widths[wide] = width(page)
+        heights[wide] = page.locator(".reader > .reader-page").bounding_box()["height"]
 
     assert widths == {820: 820, 1180: 1180}
     assert heights[820] > 300
