@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -61,7 +60,7 @@ class Amendments:
 
     def happenings(self) -> Iterator[Happening]:
         """Yield the steps, each by the person whose step it is."""
-        over: datetime = self.days.contests[ENDED].timetable.roadshow_until
+        over = self.days.contests[ENDED].timetable.roadshow_until
         yield Happening(over, self._propose)
         yield Happening(over + 5 * MINUTE, self._sign)
         yield Happening(over + 10 * MINUTE, self._cosign)
