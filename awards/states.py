@@ -24,19 +24,48 @@ PLAN = Lifecycle(
 
 
 class AwardState(StrEnum):
-    """An approved award stands until it is confirmed or revoked."""
+    """An approved award is made public, may be held by an objection, is confirmed and announced.
+
+    It stands until it is revoked; a notice that is withdrawn leaves it approved only.
+    """
 
     APPROVED = "approved"
+    PUBLICISED = "publicised"
+    HELD = "held"
     CONFIRMED = "confirmed"
+    ANNOUNCED = "announced"
     REVOKED = "revoked"
 
 
 AWARD = Lifecycle(
     AwardState.APPROVED,
     {
-        AwardState.APPROVED: frozenset({AwardState.CONFIRMED, AwardState.REVOKED}),
-        AwardState.CONFIRMED: frozenset({AwardState.REVOKED}),
+        AwardState.APPROVED: frozenset({AwardState.PUBLICISED, AwardState.REVOKED}),
+        AwardState.PUBLICISED: frozenset(
+            {AwardState.HELD, AwardState.CONFIRMED, AwardState.APPROVED, AwardState.REVOKED}
+        ),
+        AwardState.HELD: frozenset({AwardState.PUBLICISED, AwardState.REVOKED}),
+        AwardState.CONFIRMED: frozenset({AwardState.ANNOUNCED, AwardState.REVOKED}),
+        AwardState.ANNOUNCED: frozenset({AwardState.REVOKED}),
         AwardState.REVOKED: frozenset(),
+    },
+)
+
+
+class NoticeState(StrEnum):
+    """A publicity notice (公示) is drafted, published once, and may be withdrawn with a reason."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+NOTICE = Lifecycle(
+    NoticeState.DRAFT,
+    {
+        NoticeState.DRAFT: frozenset({NoticeState.PUBLISHED}),
+        NoticeState.PUBLISHED: frozenset({NoticeState.WITHDRAWN}),
+        NoticeState.WITHDRAWN: frozenset(),
     },
 )
 

@@ -36,6 +36,8 @@ KINDS: dict[str, object] = {
     "lateballot": _l("迟到的评分"),
     "mark": _l("评分"),
     "missedturn": _l("未到场"),
+    "notice": _l("公示"),
+    "noticeline": _l("公示的一行"),
     "onetimelink": _l("一次性链接"),
     "orderchange": _l("出场顺序"),
     "organisation": _l("单位"),

@@ -60,6 +60,15 @@ def make_public(edition: Edition, *, by: User) -> None:
     send_head(edition.contest, why="edition.published", occasion=occasion)
 
 
+def publicise(edition: Edition) -> None:
+    """Let enterprises and the public learn of a published edition; a second time changes nothing.
+
+    Nothing of ranking or awards is visible to them before (DOMAIN §7).
+    """
+    if edition.publicised_at is None:
+        edition.publicised_at = clock.now()
+
+
 def _standing(line: Line, edition: Edition) -> Standing:
     return Standing(
         edition_id=edition.id,

@@ -1,6 +1,19 @@
-"""Prizes, award plans, awards and what follows from them."""
+"""Prizes, award plans, awards, their publicity notices and what follows from them."""
 
 from awards.models.followups import FollowUp, FollowUpKind
+from awards.models.notices import Notice, NoticeChange, NoticeKind, NoticeLine
 from awards.models.prizes import MOST_FEN, Award, Plan, PlanLine, Prize
 
-__all__ = ["MOST_FEN", "Award", "FollowUp", "FollowUpKind", "Plan", "PlanLine", "Prize"]
+__all__ = [
+    "MOST_FEN",
+    "Award",
+    "FollowUp",
+    "FollowUpKind",
+    "Notice",
+    "NoticeChange",
+    "NoticeKind",
+    "NoticeLine",
+    "Plan",
+    "PlanLine",
+    "Prize",
+]

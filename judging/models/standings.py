@@ -34,6 +34,8 @@ class Edition(Audited, Model):
     computed_by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    # When the public learnt of it by a notice of awards; before, only who runs the contest did.
+    publicised_at: Mapped[datetime | None]
     # The edition that stood published when this one was computed: what it puts right.
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))
 

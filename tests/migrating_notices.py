@@ -1,0 +1,35 @@
+"""The migration of publicity notices."""
+
+from __future__ import annotations
+
+from tests.migrating_case import Case, columns
+
+OF_NOTICES = (
+    Case(
+        "0033",
+        adds="edition.publicised_at? "
+        "pk_notice uq_notice_contest_id_number ck_notice_noticekind ck_notice_noticestate "
+        "ck_notice_at_least_three_days ck_notice_corrects_another "
+        "ck_notice_published_has_its_period ck_notice_withdrawn_says_why "
+        "ix_notice_contest_id ix_notice_plan_id ix_notice_edition_id "
+        "fk_notice_contest_id_contest fk_notice_plan_id_plan fk_notice_edition_id_edition "
+        "fk_notice_corrects_id_notice fk_notice_drafted_by_id_user "
+        "fk_notice_published_by_id_user fk_notice_withdrawn_by_id_user "
+        "pk_notice_line ck_notice_line_noticechange ck_notice_line_amount_within_the_cap "
+        "fk_notice_line_notice_id_notice fk_notice_line_award_id_award "
+        + columns(
+            "notice",
+            "id contest_id number kind plan_id edition_id corrects_id? title text phone days "
+            "first_day? last_day? covered head state drafted_by_id drafted_at published_by_id? "
+            "published_at? withdrawn_by_id? withdrawn_at? withdraw_reason version",
+        )
+        + " "
+        + columns(
+            "notice_line",
+            "notice_id award_id position entry_title enterprise challenge prize place "
+            "amount_fen change",
+        ),
+        finds={"SELECT DISTINCT publicised_at FROM edition": [(None,)]},
+        takes=("UPDATE award SET state = 'held' WHERE id = 1",),
+    ),
+)
