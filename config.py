@@ -112,6 +112,8 @@ class Config:
     SECRET_KEY: str
     # 32 bytes in hex, from which the key that signs receipts is made.
     RECEIPT_KEY: str
+    # 32 bytes in hex: bank accounts and who objects are kept sealed under it.
+    SEAL_KEY: str
     SQLALCHEMY_DATABASE_URI: str
     DATA_DIR: Path
     # Where every signed head of the log is written once more; in DATA_DIR where not said.
@@ -153,6 +155,7 @@ class Config:
         return cls(
             SECRET_KEY=_secret(env, "SECRET_KEY") or _kept_secret(data / "secret_key"),
             RECEIPT_KEY=_seed(env, "RECEIPT_KEY", data),
+            SEAL_KEY=_seed(env, "SEAL_KEY", data),
             SQLALCHEMY_DATABASE_URI=_database(env, data),
             DATA_DIR=data,
             HEADS_FILE=env.get("HEADS_FILE") or None,

@@ -44,6 +44,7 @@ def make_app(url: str, data: Path, **settings) -> Flask:
     config = Config(
         SECRET_KEY="test",
         RECEIPT_KEY="7e" * 32,
+        SEAL_KEY="5e" * 32,
         SQLALCHEMY_DATABASE_URI=url,
         DATA_DIR=data,
         TESTING=True,

@@ -21,7 +21,11 @@ __all__ = ["BadBackup", "Manifest", "make_backup", "restore_backup"]
 
 DATABASE = "database"
 # Names of members, and the settings whose values the files hold.
-SECRETS = {"secret_key": "SECRET_KEY", "receipt_key": "RECEIPT_KEY"}
+SECRETS = {
+    "secret_key": "SECRET_KEY",
+    "receipt_key": "RECEIPT_KEY",
+    "seal_key": "SEAL_KEY",
+}
 FILES = "files/"
 
 

@@ -280,7 +280,7 @@ def test_a_backup_of_the_other_kind_of_database_is_refused(backup, elsewhere, tm
 
 
 @pytest.mark.sqlite_only  # the secret lies beside the database, whichever that is
-@pytest.mark.parametrize("setting", ["SECRET_KEY", "RECEIPT_KEY"])
+@pytest.mark.parametrize("setting", ["SECRET_KEY", "RECEIPT_KEY", "SEAL_KEY"])
 def test_a_kept_secret_comes_back_too(app, backup, elsewhere, tmp_path, setting):
     (tmp_path / setting.lower()).write_text(app.config[setting])
     path, _made = backup()
