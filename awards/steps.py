@@ -1,16 +1,12 @@
 """What has happened and must happen with an award, from its notice to the last report.
 
-Each noun tells its own steps; the case file of an award and the officers' work lists put them
-in one order.
+Each noun tells its own steps (``awards.cases`` puts them in one order).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from awards.models import Award
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +29,3 @@ class Step:
 
     def is_overdue(self, today: date) -> bool:
         return self.done_at is None and self.due is not None and self.due < today
-
-
-# The steps of awards by their numbers, in a constant number of statements.
-Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
-
-# Each noun adds its own.
-SOURCES: list[Source] = []
-
-
-def steps_of(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return the steps of each award by its number, in their order."""
-    steps: dict[int, list[Step]] = {award.id: [] for award in awards}
-    for source in SOURCES:
-        for number, told in source(awards).items():
-            steps[number].extend(told)
-    return {number: sorted(told, key=lambda step: step.key) for number, told in steps.items()}

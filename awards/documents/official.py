@@ -1,7 +1,7 @@
 """One engine for all official documents: a document is told as parts, then set on the page.
 
 The parts say what stands there; how it looks is GB/T 9704-2012's and this module's. A new
-document is a pure function to ``Official`` and a row of ``awards.documents.registry``.
+document is a pure function to ``Official`` and a row of ``awards.registry``.
 """
 
 from __future__ import annotations

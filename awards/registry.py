@@ -30,4 +30,5 @@ class Kind:
     docx: bool = False
 
 
+# Each noun adds its documents here.
 DOCUMENTS: dict[str, Kind] = {}

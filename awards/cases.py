@@ -1,0 +1,23 @@
+"""The case of an award: the steps that each noun tells of it, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from awards.models import Award
+from awards.steps import Step
+
+# The steps of awards by their numbers, in a constant number of statements.
+Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
+
+# Each noun adds its own here.
+SOURCES: tuple[Source, ...] = ()
+
+
+def steps_of(awards: Sequence[Award]) -> dict[int, list[Step]]:
+    """Return the steps of each award by its number, in their order."""
+    steps: dict[int, list[Step]] = {award.id: [] for award in awards}
+    for source in SOURCES:
+        for number, told in source(awards).items():
+            steps[number].extend(told)
+    return {number: sorted(told, key=lambda step: step.key) for number, told in steps.items()}
