@@ -32,4 +32,23 @@ OF_NOTICES = (
         finds={"SELECT DISTINCT publicised_at FROM edition": [(None,)]},
         takes=("UPDATE award SET state = 'held' WHERE id = 1",),
     ),
+    Case(
+        "0034",
+        adds="award.confirmed_at? award.confirmed_by_id? award.announcement_id? "
+        "fk_award_confirmed_by_id_user fk_award_announcement_id_announcement "
+        "ck_award_announced_by_a_decision "
+        "pk_announcement uq_announcement_contest_id_number ck_announcement_has_a_document_number "
+        "ix_announcement_contest_id fk_announcement_contest_id_contest "
+        "fk_announcement_announced_by_id_user "
+        "pk_plan_revocation ck_plan_revocation_says_why "
+        "fk_plan_revocation_plan_id_plan fk_plan_revocation_award_id_award "
+        + columns(
+            "announcement", "id contest_id number document_number announced_at announced_by_id"
+        )
+        + " "
+        + columns("plan_revocation", "plan_id award_id reason bars"),
+        finds={"SELECT DISTINCT confirmed_at, announcement_id FROM award": [(None, None)]},
+        refuses=("UPDATE award SET state = 'announced' WHERE id = 1",),
+        later={"announcement": [{"id": 1, "number": 1, "document_number": "甲科〔2026〕1 号"}]},
+    ),
 )

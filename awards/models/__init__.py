@@ -1,11 +1,12 @@
 """Prizes, award plans, awards, their publicity notices and what follows from them."""
 
 from awards.models.followups import FollowUp, FollowUpKind
-from awards.models.notices import Notice, NoticeChange, NoticeKind, NoticeLine
-from awards.models.prizes import MOST_FEN, Award, Plan, PlanLine, Prize
+from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
+from awards.models.prizes import MOST_FEN, Award, Plan, PlanLine, PlanRevocation, Prize
 
 __all__ = [
     "MOST_FEN",
+    "Announcement",
     "Award",
     "FollowUp",
     "FollowUpKind",
@@ -15,5 +16,6 @@ __all__ = [
     "NoticeLine",
     "Plan",
     "PlanLine",
+    "PlanRevocation",
     "Prize",
 ]

@@ -112,3 +112,22 @@ class NoticeLine(Audited, Model):
     change: Mapped[NoticeChange] = mapped_column(default=NoticeChange.NEW)
 
     award: Mapped[Award] = relationship()
+
+
+class Announcement(Audited, Model):
+    """The decision (发布决定) that announces confirmed awards, under its document's number."""
+
+    __tablename__ = "announcement"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "number"),
+        CheckConstraint("document_number <> ''", "has_a_document_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey(Contest.id), index=True)
+    number: Mapped[int]
+    document_number: Mapped[str]
+    announced_at: Mapped[datetime]
+    announced_by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+
+    contest: Mapped[Contest] = relationship()

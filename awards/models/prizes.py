@@ -71,6 +71,9 @@ class Plan(Audited, Model):
     lines: Mapped[list[PlanLine]] = relationship(
         order_by="PlanLine.position", cascade="all, delete-orphan"
     )
+    revokes: Mapped[list[PlanRevocation]] = relationship(
+        order_by="PlanRevocation.award_id", cascade="all, delete-orphan"
+    )
 
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: PlanState) -> PlanState:
@@ -97,6 +100,23 @@ class PlanLine(Audited, Model):
     prize: Mapped[Prize | None] = relationship()
 
 
+class PlanRevocation(Audited, Model):
+    """An award that a plan takes back as it gives others: a correction, by the same two people.
+
+    ``bars`` says that the entry gets none again, as where an objection to it was upheld.
+    """
+
+    __tablename__ = "plan_revocation"
+    __table_args__ = (CheckConstraint("reason <> ''", "says_why"),)
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey(Plan.id), primary_key=True)
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), primary_key=True)
+    reason: Mapped[LongText]
+    bars: Mapped[bool] = mapped_column(default=False)
+
+    award: Mapped[Award] = relationship()
+
+
 class Award(Audited, Model):
     """A prize given to an entry (奖励), by an approved plan."""
 
@@ -111,6 +131,9 @@ class Award(Audited, Model):
             sqlite_where=text("state <> 'revoked'"),
             postgresql_where=text("state <> 'revoked'"),
         ),
+        CheckConstraint(
+            "state <> 'announced' OR announcement_id IS NOT NULL", "announced_by_a_decision"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,6 +146,10 @@ class Award(Audited, Model):
     amount_fen: Mapped[Fen]
     state: Mapped[AwardState] = mapped_column(default=AwardState.APPROVED)
     approved_at: Mapped[datetime]
+    # Who found its notice over and nothing held, and by which decision it was announced.
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    announcement_id: Mapped[int | None] = mapped_column(ForeignKey("announcement.id"))
     # When and why it was taken back.
     revoked_at: Mapped[datetime | None]
     revocation: Mapped[LongText] = mapped_column(default="")
