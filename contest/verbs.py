@@ -45,6 +45,7 @@ NOUNS: dict[str, object] = {
     "late_ballot": _l("迟到的评分"),
     "log": _l("操作日志"),
     "log_head": _l("日志链头"),
+    "notice": _l("公示"),
     "order": _l("出场顺序"),
     "organisation": _l("单位"),
     "outbox": _l("发件箱"),
