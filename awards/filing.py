@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, select
 
+from awards.documents.award_list import award_list as award_list_official
+from awards.documents.official import Official
+from awards.documents.standings_sheet import standings_official
 from awards.exports.award_list import award_list_csv, award_list_xlsx
 from awards.exports.plan_list import plan_list_csv, plan_list_xlsx
 from awards.exports.rows import AwardListHead, AwardRow, RuleSummary, StandingRow, StandingsHead
 from awards.exports.standings import standings_csv, standings_xlsx
+from awards.making import printed
 from awards.margins_said import margin_sentences
 from awards.models import Plan
 from awards.queries.awards import awards_of, editions_behind
@@ -49,6 +52,17 @@ def award_list(contest: Contest, kind: str) -> tuple[str, bytes]:
 
     Raise NoAwards where there is nothing to list.
     """
+    rows = award_rows_of(contest)
+    return f"{contest.name}奖励名单.{kind}", _award_list(rows, _head(contest), kind)
+
+
+def award_list_of(contest: Contest) -> Official:
+    """Return the award list as an official document. Raise NoAwards."""
+    return award_list_official(award_rows_of(contest), _head(contest))
+
+
+def award_rows_of(contest: Contest) -> list[AwardRow]:
+    """Return the lines of the award list. Raise NoAwards where there is none."""
     rows = [
         AwardRow(
             number=number,
@@ -64,7 +78,7 @@ def award_list(contest: Contest, kind: str) -> tuple[str, bytes]:
     ]
     if not rows:
         raise NoAwards
-    return f"{contest.name}奖励名单.{kind}", _award_list(rows, _head(contest), kind)
+    return rows
 
 
 def _head(contest: Contest) -> AwardListHead:
@@ -85,10 +99,7 @@ def _award_list(rows: Sequence[AwardRow], head: AwardListHead, kind: str) -> byt
         return award_list_xlsx(rows, head)
     if kind == "csv":
         return award_list_csv(rows)
-    from awards.documents.award_list import award_list_pdf  # noqa: PLC0415 -- loads reportlab
-    from awards.documents.fonts import find_fonts  # noqa: PLC0415 -- the same
-
-    return award_list_pdf(rows, head, find_fonts(current_app.config["FONT_PATH"]))
+    return printed(award_list_official(rows, head))
 
 
 def plan_list(plan: Plan, kind: str) -> tuple[str, bytes]:
@@ -101,19 +112,31 @@ def standings_sheet(
     contest: Contest, edition: Edition, challenge: Challenge | None, kind: str
 ) -> tuple[str, bytes]:
     """Return the standings sheet's file name and content, of one challenge or of all entries."""
+    rows, head = _standings(contest, edition, challenge, on_paper=kind == "pdf")
+    return f"{contest.name}评审汇总表（{head.challenge}）.{kind}", _sheet(rows, head, kind)
+
+
+def standings_of(edition: Edition) -> Official:
+    """Return the standings sheet of an edition, of all entries, as an official document."""
+    return standings_official(*_standings(edition.contest, edition, None, on_paper=True))
+
+
+def _standings(
+    contest: Contest, edition: Edition, challenge: Challenge | None, *, on_paper: bool
+) -> tuple[list[StandingRow], StandingsHead]:
     title, number = (challenge.title, challenge.id) if challenge else ("全部榜单", None)
     rows, ranked, by_challenge = [], [], False
     for line in sheet_lines(edition.id, challenge_id=number):
         rows.append(_standing_row(line))
         by_challenge = by_challenge or (challenge is None and line.in_challenge)
-        if kind == "pdf" and (challenge is None or line.in_challenge):
+        if on_paper and (challenge is None or line.in_challenge):
             ranked.append(line)
     head = replace(
         _standings_head(contest, edition, title),
         by_challenge=by_challenge,
-        **(_on_paper(contest, edition, number, ranked) if kind == "pdf" else {}),
+        **(_on_paper(contest, edition, number, ranked) if on_paper else {}),
     )
-    return f"{contest.name}评审汇总表（{title}）.{kind}", _sheet(rows, head, kind)
+    return rows, head
 
 
 def _on_paper(
@@ -190,7 +213,4 @@ def _sheet(rows: Sequence[StandingRow], head: StandingsHead, kind: str) -> bytes
         return standings_xlsx(rows, head)
     if kind == "csv":
         return standings_csv(rows, head)
-    from awards.documents.fonts import find_fonts  # noqa: PLC0415 -- loads reportlab
-    from awards.documents.standings_sheet import standings_pdf  # noqa: PLC0415 -- the same
-
-    return standings_pdf(rows, head, find_fonts(current_app.config["FONT_PATH"]))
+    return printed(standings_official(rows, head))

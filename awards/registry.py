@@ -10,7 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
+from awards import filing
 from awards.documents.official import Official
+from awards.policies.papers import VIEW_EDITION_PAPER
+from awards.policies.plans import VIEW_AWARDS
+from awards.queries.papers import contests_with_awards, shown_editions_of
 from contest.core.access import Policy
 
 
@@ -30,5 +36,10 @@ class Kind:
     docx: bool = False
 
 
-# Each noun adds its documents here.
-DOCUMENTS: dict[str, Kind] = {}
+# Each noun adds its documents here, in the order of a contest's life.
+DOCUMENTS: dict[str, Kind] = {
+    "standings": Kind(_l("评审汇总表"), VIEW_EDITION_PAPER, filing.standings_of, shown_editions_of),
+    "award_list": Kind(
+        _l("奖励名单"), VIEW_AWARDS, filing.award_list_of, contests_with_awards, docx=True
+    ),
+}

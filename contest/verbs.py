@@ -46,6 +46,7 @@ NOUNS: dict[str, object] = {
     "log": _l("操作日志"),
     "log_head": _l("日志链头"),
     "notice": _l("公示"),
+    "official": _l("文书"),
     "order": _l("出场顺序"),
     "organisation": _l("单位"),
     "outbox": _l("发件箱"),

@@ -1,19 +1,33 @@
 """The award list on official paper: awards, sums by prize, and what proves the edition."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from reportlab.platypus import KeepTogether
-from reportlab.platypus.flowables import Flowable
-
-from awards.documents.composing import Composer, counted
-from awards.documents.fonts import Fonts
-from awards.documents.grid import Grid
-from awards.documents.layout import PORTRAIT, Paper, official_pdf
-from awards.documents.sheet import GridColumn, Sheet, Text
-from awards.documents.signatures import signatures
+from awards.documents.counting import counted
+from awards.documents.official import (
+    Body,
+    Closing,
+    Gap,
+    Heading,
+    Official,
+    Part,
+    Signatures,
+    Small,
+    Subtitle,
+    Table,
+    Title,
+    Together,
+    pdf_of,
+)
+from awards.documents.sheet import GridColumn, Text
 from awards.exports.rows import AwardListHead, AwardRow
 from contest.core.money import show_capitals, show_wan, wan_figure
+
+if TYPE_CHECKING:
+    from awards.documents.fonts import Fonts
 
 COLUMNS = (
     GridColumn("序号", 11),
@@ -32,35 +46,44 @@ def award_list_pdf(rows: Sequence[AwardRow], head: AwardListHead, fonts: Fonts) 
 
     Raises :class:`~awards.documents.fonts.MissingGlyph` where a name cannot be printed.
     """
+    return pdf_of(award_list(rows, head), fonts)
+
+
+def award_list(rows: Sequence[AwardRow], head: AwardListHead) -> Official:
+    """Return what the award list says."""
     title = f"{head.contest}奖励名单"
-    paper = Paper(PORTRAIT, title=title, author=head.organizer, dated=head.dated)
-    return official_pdf(list(_story(rows, head, Composer(fonts))), paper, fonts)
+    total = _amount(sum(row.amount for row in rows))
+    parts: tuple[Part, ...] = (
+        Title(head.contest),
+        Title("奖励名单"),
+        Subtitle(f"（第 {head.edition} 版）"),
+        Gap(),
+        Body(head.preamble or _preamble(rows, head), field="引言"),
+        Heading("获奖项目"),
+        Table(COLUMNS, [_cells(row) for row in rows]),
+        Table(TOTAL, [("合计", total)], headed=False),
+        Gap(0.35),
+        Heading("奖项与金额"),
+        *map(Body, _prizes(rows)),
+        _proof_and_closing(head),
+    )
+    return Official(title, title, parts, issuer=head.organizer, dated=head.dated)
 
 
-def _story(rows: Sequence[AwardRow], head: AwardListHead, compose: Composer) -> Iterator[Flowable]:
-    yield compose.title(head.contest)
-    yield compose.title("奖励名单")
-    yield compose.subtitle(f"（第 {head.edition} 版）")
-    yield compose.gap()
-    yield compose.body(head.preamble or _preamble(rows, head), field="引言")
-    yield from compose.heading("获奖项目")
-    yield from _table(rows, compose.fonts)
-    yield compose.gap(10)
-    yield from compose.heading("奖项与金额")
-    yield from map(compose.body, _prizes(rows))
-    yield KeepTogether(list(_proof_and_closing(head, compose)))
-
-
-def _proof_and_closing(head: AwardListHead, compose: Composer) -> Iterator[Flowable]:
-    """Yield the last section with the signatures: these never stand alone on a page."""
-    yield from compose.heading("版次与核验")
-    yield compose.body("以下摘要用于核对本名单所依据的规则与记录。")
-    yield compose.small(f"评审规则摘要：{head.rule_sheet_digest}")
-    yield compose.small(f"操作日志链头：{head.ledger_head}")
-    yield compose.gap(20)
-    yield from signatures(("制表人", "复核人", "监督人", "日期"), fonts=compose.fonts)
-    yield compose.gap()
-    yield from compose.closing(head.organizer, head.dated)
+def _proof_and_closing(head: AwardListHead) -> Together:
+    """Return the last section with the signatures: these never stand alone on a page."""
+    return Together(
+        (
+            Heading("版次与核验"),
+            Body("以下摘要用于核对本名单所依据的规则与记录。"),
+            Small(f"评审规则摘要：{head.rule_sheet_digest}"),
+            Small(f"操作日志链头：{head.ledger_head}"),
+            Gap(0.7),
+            Signatures(("制表人", "复核人", "监督人", "日期")),
+            Gap(),
+            Closing(head.organizer, head.dated),
+        )
+    )
 
 
 def _preamble(rows: Sequence[AwardRow], head: AwardListHead) -> str:
@@ -69,12 +92,6 @@ def _preamble(rows: Sequence[AwardRow], head: AwardListHead) -> str:
         f"{head.contest}奖励名单（第 {head.edition} 版）依据评审规则和评审结果编制，"
         f"共 {len(rows)} 项，奖励金额合计 {total}。"
     )
-
-
-def _table(rows: Sequence[AwardRow], fonts: Fonts) -> Iterator[Flowable]:
-    yield Grid(Sheet(COLUMNS, map(_cells, rows), fonts=fonts))
-    total = _amount(sum(row.amount for row in rows))
-    yield Grid(Sheet(TOTAL, [("合计", total)], fonts=fonts, headed=False))
 
 
 def _cells(row: AwardRow) -> tuple[Text, ...]:

@@ -3,10 +3,10 @@
 from datetime import date
 from itertools import count
 
-from cn2an import an2cn
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
+from awards.documents.counting import counted
 from awards.documents.fonts import Fonts
 from awards.documents.prose import (
     BODY,
@@ -21,11 +21,6 @@ from awards.documents.prose import (
 from contest.core.tables import display_text
 
 DAY_INSET = 4
-
-
-def counted(number: int) -> str:
-    """Return the number as headings carry it: 一, 十, 十一, 二十."""
-    return str(an2cn(number, "low"))
 
 
 class Composer:

@@ -1,29 +1,21 @@
 """One engine for all official documents: a document is told as parts, then set on the page.
 
-The parts say what stands there; how it looks is GB/T 9704-2012's and this module's. A new
-document is a pure function to ``Official`` and a row of ``awards.registry``.
+The parts say what stands there; how it looks is GB/T 9704-2012's, ``awards.documents.setting``'s
+and ``awards.documents.word``'s. A new document is a pure function to ``Official`` and a row of
+``awards.registry``. This module loads neither reportlab nor python-docx.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reportlab.platypus import KeepTogether, PageBreak
-from reportlab.platypus.flowables import Flowable
+from awards.documents.sheet import GridColumn, Text
 
-from awards.documents.codes import Code
-from awards.documents.composing import Composer
-from awards.documents.fonts import Fonts
-from awards.documents.grid import Grid
-from awards.documents.layout import LANDSCAPE, PORTRAIT, Page, Paper, official_pdf
-from awards.documents.prose import LEADING
-from awards.documents.sheet import GridColumn, Sheet, Text
-from awards.documents.signatures import signatures
-
-MM = 72 / 25.4
-LABEL_MM = 38.0
+if TYPE_CHECKING:
+    from awards.documents.fonts import Fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,83 +150,19 @@ class Official:
     dated: date
     landscape: bool = False
 
-    @property
-    def page(self) -> Page:
-        return LANDSCAPE if self.landscape else PORTRAIT
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What the parts are set with."""
-
-    page: Page
-    compose: Composer
-
 
 def pdf_of(official: Official, fonts: Fonts) -> bytes:
     """Return the document as PDF; the same document gives the same bytes.
 
     Raises :class:`~awards.documents.fonts.MissingGlyph` where a text cannot be printed.
     """
-    setting = _Setting(official.page, Composer(fonts))
-    paper = Paper(official.page, title=official.title, author=official.issuer, dated=official.dated)
-    return official_pdf(list(_set(official.parts, setting)), paper, fonts)
+    from awards.documents.setting import set_pdf  # noqa: PLC0415 -- loads reportlab
+
+    return set_pdf(official, fonts)
 
 
-def _set(parts: Sequence[Part], setting: _Setting) -> Iterator[Flowable]:
-    for part in parts:
-        yield from _flowables(part, setting)
+def docx_of(official: Official) -> bytes:
+    """Return the document as DOCX to edit; the same document gives the same bytes."""
+    from awards.documents.word import write_docx  # noqa: PLC0415 -- loads python-docx
 
-
-def _flowables(part: Part, setting: _Setting) -> Iterator[Flowable]:
-    """Yield what draws a part: words, or what is ruled and drawn."""
-    match part:
-        case Together(parts):
-            yield KeepTogether(list(_set(parts, setting)))
-        case Fields() | Table() | Signatures() | Qr():
-            yield from _ruled(part, setting)
-        case _:
-            yield from _worded(part, setting.compose)
-
-
-def _ruled(part: Part, setting: _Setting) -> Iterator[Flowable]:
-    fonts = setting.compose.fonts
-    match part:
-        case Fields(rows):
-            rest = setting.page.text_width / MM - LABEL_MM
-            columns = (GridColumn("项目", LABEL_MM), GridColumn("内容", rest, "left"))
-            yield Grid(Sheet(columns, rows, fonts=fonts, headed=False))
-        case Table(columns, rows, headed):
-            yield Grid(Sheet(columns, rows, fonts=fonts, headed=headed))
-        case Signatures(labels, abreast):
-            yield from signatures(labels, fonts=fonts, abreast=abreast)
-        case Qr(text, caption):
-            yield Code(text)
-            yield setting.compose.small(caption)
-
-
-def _worded(part: Part, compose: Composer) -> Iterator[Flowable]:
-    match part:
-        case Heading(text):
-            yield from compose.heading(text)
-        case Subheading(text):
-            yield from compose.subheading(text)
-        case Closing(issuer, day):
-            yield from compose.closing(issuer, day)
-        case _:
-            yield _line(part, compose)
-
-
-def _line(part: Part, compose: Composer) -> Flowable:
-    match part:
-        case Title(text):
-            return compose.title(text)
-        case Subtitle(text):
-            return compose.subtitle(text)
-        case Body(text, name):
-            return compose.body(text, field=name)
-        case Small(text, name):
-            return compose.small(text, field=name)
-        case Gap(lines):
-            return compose.gap(lines * LEADING)
-    return PageBreak()
+    return write_docx(official)

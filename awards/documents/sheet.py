@@ -1,16 +1,19 @@
 """The texts of a table broken into lines, once for all equal texts of a column."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reportlab.lib.units import mm
-
-from awards.documents.fonts import Fonts, Run
 from awards.documents.wrapping import wrap
 from contest.core.tables import display_text
 
+if TYPE_CHECKING:
+    from awards.documents.fonts import Fonts
+
+MM = 72 / 25.4  # points
 SIZE = 10.5  # 五号
 LINE = 14.0
 PAD_X = 3.4
@@ -18,7 +21,9 @@ PAD_Y = 4.0
 MOST_LINES = 24  # a taller row goes on in a row below it, so that any row fits a page
 
 Text = str | tuple[str, ...]  # a tuple's strings each begin a line
-Cell = list[tuple[tuple[Run, ...], float]]  # lines: runs, and their start from the column's edge
+Cell = list[
+    tuple[tuple[tuple[str, str], ...], float]
+]  # lines: runs, and their start from the column's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class GridColumn:
 
     @property
     def points(self) -> float:
-        return float(self.width * mm)
+        return self.width * MM
 
     @property
     def field(self) -> str:

@@ -1,20 +1,35 @@
 """The standings sheet on official paper: rules, scores, what decided ties, and signatures."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from reportlab.platypus import KeepTogether
-from reportlab.platypus.flowables import Flowable
-
-from awards.documents.composing import Composer, counted
-from awards.documents.fonts import Fonts
-from awards.documents.grid import Grid
-from awards.documents.layout import LANDSCAPE, Paper, official_pdf
-from awards.documents.sheet import GridColumn, Sheet
-from awards.documents.signatures import signatures
+from awards.documents.counting import counted
+from awards.documents.official import (
+    Body,
+    Closing,
+    Gap,
+    Heading,
+    Official,
+    Part,
+    Signatures,
+    Small,
+    Subheading,
+    Subtitle,
+    Table,
+    Title,
+    Together,
+    pdf_of,
+)
+from awards.documents.sheet import GridColumn
 from awards.exports.rows import StandingRow, StandingsHead
 from awards.exports.standings import rule_lines
+
+if TYPE_CHECKING:
+    from awards.documents.fonts import Fonts
 
 COLUMNS = (
     GridColumn("名次", 13),
@@ -37,52 +52,56 @@ def standings_pdf(rows: Sequence[StandingRow], head: StandingsHead, fonts: Fonts
 
     Raises :class:`~awards.documents.fonts.MissingGlyph` where a name cannot be printed.
     """
+    return pdf_of(standings_official(rows, head), fonts)
+
+
+def standings_official(rows: Sequence[StandingRow], head: StandingsHead) -> Official:
+    """Return what the standings sheet says."""
     title = f"{head.contest}评审汇总表"
-    paper = Paper(LANDSCAPE, title=title, author=head.organizer, dated=head.dated)
-    return official_pdf(list(_story(rows, head, Composer(fonts))), paper, fonts)
+    parts = tuple(_parts(rows, head))
+    name = f"{title}（{head.challenge}）"
+    return Official(name, title, parts, issuer=head.organizer, dated=head.dated, landscape=True)
 
 
-def _story(
-    rows: Sequence[StandingRow], head: StandingsHead, compose: Composer
-) -> Iterator[Flowable]:
-    yield compose.title(f"{head.contest}评审汇总表")
-    yield compose.subtitle(f"榜单：{head.challenge}（{head.edition_line}）")
+def _parts(rows: Sequence[StandingRow], head: StandingsHead) -> Iterator[Part]:
+    yield Title(f"{head.contest}评审汇总表")
+    yield Subtitle(f"榜单：{head.challenge}（{head.edition_line}）")
     (label, version), *rules = rule_lines(head.rules)
-    yield from compose.heading(f"{label}（{version}）")
+    yield Heading(f"{label}（{version}）")
     for label, sentence in rules:
-        yield compose.body(f"{label}：{sentence}", field=label)
-    yield from compose.heading("得分与名次")
-    yield from _tables(rows, head, compose)
+        yield Body(f"{label}：{sentence}", field=label)
+    yield Heading("得分与名次")
+    yield from _tables(rows, head)
     if head.margins:
-        yield from compose.heading("安全边际")
-        yield compose.small(MARGINS)
+        yield Heading("安全边际")
+        yield Small(MARGINS)
         for sentence in head.margins:
-            yield compose.body(sentence, field="安全边际")
-    yield KeepTogether(list(_proof_and_closing(head, compose)))
+            yield Body(sentence, field="安全边际")
+    yield _proof_and_closing(head)
 
 
-def _tables(
-    rows: Sequence[StandingRow], head: StandingsHead, compose: Composer
-) -> Iterator[Flowable]:
+def _tables(rows: Sequence[StandingRow], head: StandingsHead) -> Iterator[Part]:
     """Yield one table, or one for each challenge with a ranking of its own, under its name."""
     groups = groupby(rows, key=lambda row: row.challenge) if head.by_challenge else [("", rows)]
     for number, (challenge, group) in enumerate(groups, 1):
         if challenge:
-            yield from compose.subheading(f"（{counted(number)}）{challenge}")
-        texts = (_cells(row, head.places) for row in group)
-        yield Grid(Sheet(COLUMNS, texts, fonts=compose.fonts))
+            yield Subheading(f"（{counted(number)}）{challenge}")
+        yield Table(COLUMNS, [_cells(row, head.places) for row in group])
 
 
-def _proof_and_closing(head: StandingsHead, compose: Composer) -> Iterator[Flowable]:
-    """Yield what proves the sheet, with the signatures: these never stand alone on a page."""
-    yield compose.gap(8)
-    yield compose.small(f"评审规则摘要：{head.rules.digest}")
-    yield compose.small(f"操作日志链头：{head.ledger_head}")
-    yield from compose.heading("签字")
-    yield from signatures(head.judges, fonts=compose.fonts, abreast=3)
-    tally = signatures(("统计人", "核对人", "监督人"), fonts=compose.fonts, abreast=3)
-    closing = compose.closing(head.organizer, head.dated)
-    yield KeepTogether([*tally, compose.gap(10), *closing])
+def _proof_and_closing(head: StandingsHead) -> Together:
+    """Return what proves the sheet, with the signatures: these never stand alone on a page."""
+    tally = Signatures(("统计人", "核对人", "监督人"), abreast=3)
+    return Together(
+        (
+            Gap(0.3),
+            Small(f"评审规则摘要：{head.rules.digest}"),
+            Small(f"操作日志链头：{head.ledger_head}"),
+            Heading("签字"),
+            Signatures(head.judges, abreast=3),
+            Together((tally, Gap(0.35), Closing(head.organizer, head.dated))),
+        )
+    )
 
 
 def _cells(row: StandingRow, places: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from awards.views import (
     awards,
+    documents,  # noqa: F401 -- adds official documents to the entries' documents
     home,  # noqa: F401 -- adds the first page to the site's
     overview,  # noqa: F401 -- adds the overview to the contests' pages
     plans,

@@ -23,13 +23,14 @@ NOTHING = bytes.fromhex(
 )
 LIST_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "csv": "text/csv",
 }
 
 
 def made_list(content: bytes, *, name: str) -> Response:
-    """Return a list just made as a download; ``name`` ends in xlsx, pdf or csv."""
+    """Return a list just made as a download; ``name`` ends in one of their types."""
     mimetype = LIST_TYPES[name.rpartition(".")[2]]
     return send_file(BytesIO(content), mimetype, as_attachment=True, download_name=clean_name(name))
 

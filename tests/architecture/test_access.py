@@ -25,6 +25,8 @@ ANSWERS = {401: "sign in", 403: "no", 404: "hidden"}
 ARGUMENTS = {
     "lang": "en",
     "kind": "csv",
+    "key": "award_list",
+    "page": 1,
     "number": 1,
     "part": "goal",
     "token": "unknown",
