@@ -25,7 +25,7 @@ class ContestOver(Refusal):
 class ResultPublished(Refusal):
     """Places and awards follow from published standings: who gives up, does so in writing."""
 
-    reason = _l("结果已公布，不能在系统中撤回。请书面联系组委会放弃。")
+    reason = _l("评审已出结果，不能在系统中撤回。请书面联系组委会放弃。")
 
 
 def barred(entry: Entry) -> Refusal | None:

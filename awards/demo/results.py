@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from awards.actions.followups import decide_follow_up
+from awards.actions.notices import (
+    announce_awards,
+    confirm_awards,
+    draft_notice,
+    publish_notice,
+)
 from awards.actions.plans import approve_plan, propose_awards
 from awards.demo.days import DAY, HOUR, Days
 from awards.demo.story import Cast, Happening
-from awards.models import Award, FollowUp, FollowUpKind, Plan
+from awards.models import Award, FollowUp, FollowUpKind, Notice, Plan
+from awards.noticing import lines_now, shown_digest
 from contest.actions.contests import conclude_contest
 from contest.core.db import db
 from contest.demo.contests import CLOSING, at
@@ -38,7 +45,7 @@ KEY_RD = {
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Tells how the ended contest was counted, awarded and concluded."""
+    """Tells how the ended contest was counted, awarded, made public and concluded."""
 
     cast: Cast
     days: Days
@@ -53,6 +60,10 @@ class Results:
         yield Happening(counted + 15 * HOUR, self._publish)
         yield Happening(publicity - 3 * DAY, self._propose)
         yield Happening(publicity - 2 * DAY, self._approve)
+        yield Happening(publicity - HOUR, self._draft)
+        yield Happening(publicity, self._publicise)
+        yield Happening(publicity + 14 * DAY, self._confirm)
+        yield Happening(publicity + 16 * DAY, self._announce)
         yield Happening(publicity + 30 * DAY, self._decide)
         yield Happening(publicity + 60 * DAY, self._conclude)
 
@@ -78,6 +89,21 @@ class Results:
     def _approve(self) -> None:
         plan = self.cast.find(Plan, ENDED)
         approve_plan(plan, by=self._person(2), digest=plan.digest)
+
+    def _draft(self) -> None:
+        self.cast.remember(ENDED, draft_notice(self._contest, by=self._person(1)))
+
+    def _publicise(self) -> None:
+        notice = self.cast.find(Notice, ENDED)
+        seen = shown_digest(notice, lines_now(notice.contest_id))
+        publish_notice(notice, by=self._person(2), seen=seen)
+
+    def _confirm(self) -> None:
+        confirm_awards(self._contest, by=self._person(1))
+
+    def _announce(self) -> None:
+        number = f"甬科赛〔{self._contest.year}〕12 号"
+        announce_awards(self._contest, by=self._person(2), document_number=number)
 
     def _decide(self) -> None:
         rows = select(FollowUp, Award.place).join(FollowUp.award).order_by(FollowUp.id)

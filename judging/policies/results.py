@@ -10,7 +10,7 @@ from judging.queries.results import result_of
 
 
 def _published(entry_id: int) -> Entry | None:
-    """Return the entry if it has a published result; before that, nothing is to be found."""
+    """Return the entry if its result is public; before that, nothing is to be found."""
     return db.session.get(Entry, entry_id) if result_of(entry_id) else None
 
 

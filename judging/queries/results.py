@@ -1,4 +1,8 @@
-"""What an enterprise learns of its own entry, once the standings are published."""
+"""What an enterprise learns of its own entry, once a notice has made the standings public.
+
+Published standings are the organizer's and the supervisor's until then (DOMAIN §7). Where a
+later edition corrects them, the one that was made public last is shown until it is public too.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import aliased
 
 from contest.core.db import db
@@ -16,14 +20,15 @@ from contest.models import Body, Challenge, Contest, Entry, User
 from judging.models import Edition, RuleSheet, Standing
 from judging.states import EditionState
 
-_CORRECTED = aliased(Edition)
+_CORRECTED, _LATER = aliased(Edition), aliased(Edition)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The published result of one entry: its own figures, and nothing of anybody else.
+    """The public result of one entry: its own figures, and nothing of anybody else.
 
-    ``corrects`` is the number of the edition that this one corrects, if any.
+    ``published_at`` is when a notice made it public; ``corrects`` is the number of the edition
+    that this one corrects, if any.
     """
 
     entry_id: int
@@ -59,15 +64,15 @@ def are_placed(entries: Sequence[Entry]) -> bool:
 
 
 def result_of(entry_id: int) -> Result | None:
-    """Return the entry's published result; None before publication, and without a place."""
+    """Return the entry's public result; None before it is public, and without a place."""
     row = db.session.execute(_results().where(Entry.id == entry_id)).first()
     return Result(*row) if row else None
 
 
 def results_for(user: User) -> Sequence[Result]:
-    """Return the published results of the enterprise's own entries, the newest first."""
+    """Return the public results of the enterprise's own entries, the newest first."""
     query = _results().where(Entry.enterprise_id == user.organisation_id)
-    rows = db.session.execute(query.order_by(Edition.published_at.desc(), Entry.number))
+    rows = db.session.execute(query.order_by(Edition.publicised_at.desc(), Entry.number))
     return [Result(*row) for row in rows]
 
 
@@ -83,7 +88,7 @@ def _results() -> Any:
             Body.supervisor_phone,
             Edition.number,
             _CORRECTED.number,
-            Edition.published_at,
+            Edition.publicised_at,
             RuleSheet.digest,
             Standing.challenge_id.is_not(None),
             Standing.place,
@@ -105,5 +110,11 @@ def _results() -> Any:
         .join(Challenge, Challenge.id == Entry.challenge_id)
         .join(Contest, Contest.id == Entry.contest_id)
         .join(Body, Body.id == Contest.body_id)
-        .where(Edition.state == EditionState.PUBLISHED)
+        .where(Edition.publicised_at.is_not(None), ~_made_public_later())
     )
+
+
+def _made_public_later() -> Exists:
+    """Hold where a later edition of the same contest is public."""
+    same = _LATER.contest_id == Edition.contest_id, _LATER.number > Edition.number
+    return exists().where(*same, _LATER.publicised_at.is_not(None)).correlate(Edition)

@@ -44,7 +44,7 @@ from tests.demo import NOW, load_into
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-RANDOM = {"password_hash", "token_hash"}
+RANDOM = {"head", "password_hash", "token_hash"}
 
 
 def _count(model, *conditions) -> int:

@@ -10,7 +10,7 @@ from contest.core.actions import acting
 from contest.states import EntryState
 from tests.awards.awarding import publish_standings
 from tests.contest.challenges import a_published
-from tests.judging.counting import set_contest
+from tests.judging.counting import make_known, set_contest
 from tests.world import DAY
 
 
@@ -57,7 +57,7 @@ def test_without_a_turn_the_roadshow_has_a_first_day(world, told):
 
 def test_after_the_turn_comes_the_result_and_then_it_is_there(world, told):
     before = told(world.entry)
-    publish_standings(world)
+    make_known(publish_standings(world))
 
     assert "等待公布成绩" in before
     assert "查看成绩：第 1 名" in told(world.entry)
@@ -70,7 +70,7 @@ def test_who_was_taken_out_has_nothing_to_come(world, told):
 
 
 def test_results_are_counted(world, visit):
-    publish_standings(world)
+    make_known(publish_standings(world))
 
     assert "共 1 条" in visit(world.author).get("/results").text
 

@@ -21,6 +21,7 @@ from contest.models import (
 )
 from contest.states import EntryState
 from judging.models import Ballot, Mark, Seat, Slot
+from judging.recording import publicise
 from judging.states import BallotState
 
 KEYS = ("understanding", "solution", "cost")
@@ -155,3 +156,9 @@ def set_contest(contest: Contest, **settings) -> None:
     with acting("test.set", contest, by=None):
         for name, value in settings.items():
             setattr(contest, name, value)
+
+
+def make_known(edition) -> None:
+    """Let enterprises learn of a published edition, as a notice of awards does."""
+    with acting("test.publicised", edition, by=None):
+        publicise(edition)

@@ -1,11 +1,11 @@
-"""What an enterprise learns after publication: its own place and scores, and nothing else."""
+"""What an enterprise learns once a notice is out: its own place and scores, nothing else."""
 
 import pytest
 
 from contest.states import EntryState
 from judging.actions import editions
 from judging.queries.results import results_for
-from tests.judging.counting import add_challenge, add_entry, end, mark, mark_all, rule
+from tests.judging.counting import add_challenge, add_entry, end, make_known, mark, mark_all, rule
 
 
 @pytest.fixture
@@ -17,6 +17,7 @@ def computed(world):
 @pytest.fixture
 def published(world, computed):
     editions.publish_edition(computed, by=world.organizer)
+    make_known(computed)
     return computed
 
 
@@ -24,7 +25,10 @@ def result_page(world, client):
     return client.get(f"/entries/{world.entry.id}/result")
 
 
-def test_before_publication_there_is_nothing_anywhere(world, visit, computed):
+@pytest.mark.parametrize("is_published", [False, True], ids=["computed", "published"])
+def test_before_a_notice_there_is_nothing_anywhere(world, visit, computed, is_published):
+    if is_published:
+        editions.publish_edition(computed, by=world.organizer)
     client = visit(world.author)
 
     page, listed = result_page(world, client), client.get("/results").text
@@ -34,7 +38,7 @@ def test_before_publication_there_is_nothing_anywhere(world, visit, computed):
     assert "还没有公布的成绩" in listed
 
 
-def test_after_publication_the_own_figures_are_shown(world, visit, published):
+def test_after_a_notice_the_own_figures_are_shown(world, visit, published):
     page = result_page(world, visit(world.author))
 
     assert page.status_code == 200
@@ -68,6 +72,7 @@ def test_an_entry_that_nobody_marked_has_no_result(world, visit):
     mark(world, world.rival_entry, world.judge, "12 25 30")
     edition = editions.compute_edition(world.contest, by=world.organizer, reason="缺席")
     editions.publish_edition(edition, by=world.organizer)
+    make_known(edition)
 
     assert result_page(world, visit(world.author)).status_code == 404
 
@@ -79,6 +84,7 @@ def test_a_tie_is_told_without_naming_who_it_was_with(world, visit):
         mark(world, entry, world.other_judge, "17 36 34")
     edition = editions.compute_edition(world.contest, by=world.organizer)
     editions.publish_edition(edition, by=world.organizer)
+    make_known(edition)
 
     page = result_page(world, visit(world.author)).text
 
@@ -86,16 +92,19 @@ def test_a_tie_is_told_without_naming_who_it_was_with(world, visit):
     assert "rival" not in page
 
 
-def test_a_later_edition_replaces_the_figures(world, visit, published):
+def test_a_later_edition_replaces_the_figures_once_it_is_public_too(world, visit, published):
     end(world.rival_entry, EntryState.DISQUALIFIED)
     mark(world, world.entry, world.judge, "20 35 34")
     later = editions.compute_edition(world.contest, by=world.organizer)
     editions.publish_edition(later, by=world.organizer)
+    client = visit(world.author)
 
-    page = result_page(world, visit(world.author)).text
+    before = result_page(world, client).text
+    make_known(later)
+    after = result_page(world, client).text
 
-    assert "88.00" in page
-    assert "87.00" not in page
+    assert ("87.00" in before, "88.00" in before) == (True, False)
+    assert ("87.00" in after, "88.00" in after) == (False, True)
 
 
 @pytest.mark.parametrize("extra", [0, 4])
@@ -108,6 +117,7 @@ def test_the_list_costs_the_same_however_many_results(world, visit, queries, ext
         mark(world, entry, world.other_judge, "10 20 20")
     edition = editions.compute_edition(world.contest, by=world.organizer)
     editions.publish_edition(edition, by=world.organizer)
+    make_known(edition)
     client = visit(world.author)
 
     with queries() as made:

@@ -6,7 +6,7 @@ import pytest
 
 from judging.actions import editions
 from judging.worklist_standings import items
-from tests.judging.counting import mark, mark_all, rule
+from tests.judging.counting import make_known, mark, mark_all, rule
 
 
 @pytest.fixture
@@ -62,11 +62,12 @@ def test_a_tie_for_people_comes_before_publishing(world, titles):
     assert titles(world.organizer) == ["contest 场景大赛：有同分待裁定"]
 
 
-def test_the_enterprise_hears_of_its_result_once_it_is_published(world, request_context, time):
+def test_the_enterprise_hears_of_its_result_once_it_is_public(world, request_context, time):
     mark_all(world)
     edition = compute(world)
-    before = items(world.author)
     editions.publish_edition(edition, by=world.organizer)
+    before = items(world.author)
+    make_known(edition)
 
     after = items(world.author)
 
