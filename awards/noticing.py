@@ -10,11 +10,17 @@ from awards.queries.notices import last_lines, unpublicised
 from awards.states import AwardState
 from contest.core.ledger import digest_of
 from contest.models import Contest
+from judging.head_letters import in_groups
 from judging.models import Edition
 
 # Official Chinese text of notices: not translated.
 OF_ENTRY = ("entry_title", "enterprise", "challenge", "prize", "place", "amount_fen")
 NOT_A_CONTRACT = "获奖不等于签订合同，也不代替采购程序；后续合作由双方依法另行约定。"
+CHANGES = {
+    NoticeChange.NEW: "新增",
+    NoticeChange.CHANGED: "调整",
+    NoticeChange.REMOVED: "取消",
+}
 HOW_TO_OBJECT = (
     "任何单位和个人对公示内容有异议的，请在公示期内向监督人员实名、书面提出，"
     "写明事实和理由，并附证据材料。匿名或逾期提出的异议不予受理。"
@@ -106,3 +112,27 @@ def text_of(edition: Edition, before: Notice | None) -> str:
             "未列出的项目不变。"
         )
     return "\n".join((ground, HOW_TO_OBJECT, NOT_A_CONTRACT))
+
+
+def period_of(notice: Notice) -> str:
+    """Return the sentence that tells a notice's period; of a draft, how long it will be."""
+    if notice.first_day is None or notice.last_day is None:
+        return f"公示期：自发布之日起 {notice.days} 个工作日（发布当日不计）。"
+    return (
+        f"公示期：自{written(notice.first_day)}至{written(notice.last_day)}，"
+        f"共 {notice.days} 个工作日（发布当日不计）。"
+    )
+
+
+def uncovered_of(notice: Notice) -> str:
+    """Return the sentence about a year whose holidays are not known yet."""
+    year = notice.last_day.year if notice.last_day else ""
+    return (
+        f"{year} 年的节假日安排国务院尚未公布，公示期中该年的日期暂按周一至周五计算；"
+        "公布后如有不同，以较晚的截止日期为准。"
+    )
+
+
+def code_of(notice: Notice) -> str:
+    """Return the first sixteen digits of the log's head that a notice carries, in fours."""
+    return in_groups(str(notice.head.get("root", ""))[:16])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -127,8 +127,13 @@ def awards_in(contest_id: int, *states: AwardState) -> Sequence[Award]:
 
 def unobjected(contest_id: int, now: datetime) -> Sequence[Award]:
     """Return the publicised awards whose period is over; those held are not among them."""
-    until = last_days(contest_id)
-    waiting = awards_in(contest_id, AwardState.PUBLICISED)
+    awards = awards_in(contest_id, AwardState.PUBLICISED)
+    return over(awards, last_days(contest_id), now)
+
+
+def over(awards: Sequence[Award], until: Mapping[int, date], now: datetime) -> list[Award]:
+    """Return which awards can be confirmed, of some whose last days are known."""
+    waiting = [award for award in awards if award.state is AwardState.PUBLICISED]
     return [award for award in waiting if closing_of(until[award.id]) <= now]
 
 

@@ -4,12 +4,22 @@ from awards.views import (
     awards,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     home,  # noqa: F401 -- adds the first page to the site's
+    notices,
     overview,  # noqa: F401 -- adds the overview to the contests' pages
     plans,
     prizes,
+    publicity,
     published,  # noqa: F401 -- adds what everybody reads to the contests' and challenges' pages
     robustness,
 )
 from judging.views import BLUEPRINTS as BENEATH
 
-BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp, robustness.bp)
+BLUEPRINTS = (
+    *BENEATH,
+    prizes.bp,
+    plans.bp,
+    awards.bp,
+    robustness.bp,
+    notices.bp,
+    publicity.bp,
+)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
+from awards.publicity import is_public
 from awards.queries.prizes import prizes_of
 from contest.core import clock
 from contest.core.access import public
@@ -30,6 +31,7 @@ def read(contest_id: int) -> ResponseReturnValue:
         steps=steps(contest, clock.now()),
         challenges=found,
         entered=queries.entry_counts([challenge.id for challenge in found]),
+        is_publicised=is_public(contest),
         **_stakes(contest_id),
     )
 

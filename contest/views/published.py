@@ -41,5 +41,10 @@ def public_details(challenge: Challenge) -> dict[str, Any]:
         "is_open": challenge_accepts_entries(challenge, now),
         "takes_questions": takes_questions(challenge, now),
         "address": address,
-        "qr": segno.make(address, error="m").svg_data_uri(border=1),
+        "qr": qr_of(address),
     }
+
+
+def qr_of(address: str) -> str:
+    """Return the picture of an address's QR code, as pages show it."""
+    return str(segno.make(address, error="m").svg_data_uri(border=1))

@@ -7,7 +7,11 @@ from datetime import timedelta
 from awards.actions import notices as actions
 from awards.models import Notice
 from awards.noticing import lines_now, shown_digest
+from awards.queries.notices import draft_of
+from contest.core.actions import acting
+from contest.core.db import db
 from tests.awards.proposing import approve, propose
+from tests.world import MONDAY
 
 
 def seen_of(notice: Notice) -> str:
@@ -29,3 +33,24 @@ def publicise(world, *, by=None) -> Notice:
 def after_the_period(time, *, days=14):
     """Let a period of five working days be over."""
     time.now += timedelta(days=days)
+
+
+def a_draft(world) -> Notice:
+    """Return the draft of a notice, put there by the plan of the little world if there is none."""
+    if (draft := draft_of(world.contest.id)) is not None:
+        return draft
+    with acting("test.drafted", world.contest, by=None):
+        notice = Notice(
+            contest_id=world.contest.id,
+            number=1,
+            plan_id=world.plan.id,
+            edition_id=world.trial_edition.id,
+            title="公示",
+            text="现予公示。",
+            phone="0000-0001",
+            days=5,
+            drafted_by_id=world.organizer.id,
+            drafted_at=MONDAY,
+        )
+        db.session.add(notice)
+    return notice
