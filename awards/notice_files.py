@@ -10,6 +10,7 @@ from flask import current_app, has_request_context, url_for
 from awards.models import Notice, NoticeLine
 from awards.noticing import lines_now
 from awards.states import NoticeState
+from contest.links import site_for_strangers
 
 if TYPE_CHECKING:
     from awards.documents.official import Official
@@ -24,7 +25,7 @@ def address_of(notice: Notice) -> str:
     """Return the address of a notice's public page, for codes on paper."""
     if has_request_context():
         return url_for("notices.read", notice_id=notice.id, _external=True)
-    return f"{current_app.config['PUBLIC_URL'].rstrip('/')}/notices/{notice.id}"
+    return f"{site_for_strangers().rstrip('/')}/notices/{notice.id}"
 
 
 def notice_official(notice: Notice) -> Official:

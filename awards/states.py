@@ -70,6 +70,35 @@ NOTICE = Lifecycle(
 )
 
 
+class ObjectionState(StrEnum):
+    """An objection (异议) is received, looked into by one person, and decided by another."""
+
+    RECEIVED = "received"
+    NOT_ACCEPTED = "not_accepted"
+    INQUIRY = "inquiry"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+OBJECTION = Lifecycle(
+    ObjectionState.RECEIVED,
+    {
+        ObjectionState.RECEIVED: frozenset(
+            {ObjectionState.NOT_ACCEPTED, ObjectionState.INQUIRY, ObjectionState.WITHDRAWN}
+        ),
+        ObjectionState.INQUIRY: frozenset(
+            {ObjectionState.UPHELD, ObjectionState.REJECTED, ObjectionState.WITHDRAWN}
+        ),
+        ObjectionState.NOT_ACCEPTED: frozenset(),
+        ObjectionState.UPHELD: frozenset(),
+        ObjectionState.REJECTED: frozenset(),
+        ObjectionState.WITHDRAWN: frozenset(),
+    },
+)
+OPEN_OBJECTIONS = (ObjectionState.RECEIVED, ObjectionState.INQUIRY)
+
+
 class FollowUpState(StrEnum):
     """A policy consequence is never automatic: somebody decides yes or no, with a reason."""
 

@@ -47,6 +47,7 @@ NOUNS: dict[str, object] = {
     "log_head": _l("日志链头"),
     "notice": _l("公示"),
     "official": _l("文书"),
+    "objection": _l("异议"),
     "order": _l("出场顺序"),
     "organisation": _l("单位"),
     "outbox": _l("发件箱"),
@@ -84,6 +85,7 @@ NOUNS: dict[str, object] = {
     "upload": _l("上传"),
 }
 DEEDS: dict[str, object] = {
+    "accepted": _l("受理"),
     "added": _l("添加"),
     "admitted": _l("审查通过"),
     "announced": _l("公布"),
@@ -157,6 +159,7 @@ DEEDS: dict[str, object] = {
     "given_up": _l("记为放弃"),
     "granted": _l("采纳"),
     "import": _l("导入"),
+    "inquired": _l("调查记录"),
     "held": _l("停表"),
     "hidden": _l("撤回得分"),
     "imported": _l("导入"),
@@ -211,6 +214,7 @@ DEEDS: dict[str, object] = {
     "registration_asked": _l("申请注册"),
     "release": _l("公开"),
     "released": _l("公开"),
+    "remedied": _l("处理完毕"),
     "remove": _l("移除"),
     "removed": _l("移除"),
     "reopened": _l("重新打开"),

@@ -51,4 +51,34 @@ OF_NOTICES = (
         refuses=("UPDATE award SET state = 'announced' WHERE id = 1",),
         later={"announcement": [{"id": 1, "number": 1, "document_number": "甲科〔2026〕1 号"}]},
     ),
+    Case(
+        "0035",
+        adds="pk_objection uq_objection_contest_id_number uq_objection_token_hash "
+        "ck_objection_objectionstate ck_objection_decided_with_a_reason "
+        "ck_objection_by_two_people ck_objection_remedied_if_upheld "
+        "ix_objection_contest_id ix_objection_notice_id ix_objection_enterprise_id "
+        "fk_objection_contest_id_contest fk_objection_notice_id_notice "
+        "fk_objection_enterprise_id_organisation fk_objection_accepted_by_id_user "
+        "fk_objection_decided_by_id_user fk_objection_amendment_id_amendment "
+        "pk_objection_award ix_objection_award_award_id "
+        "fk_objection_award_objection_id_objection fk_objection_award_award_id_award "
+        "pk_objection_file fk_objection_file_objection_id_objection "
+        "fk_objection_file_file_id_stored_file "
+        "pk_inquiry ck_inquiry_says_something ix_inquiry_contest_id ix_inquiry_objection_id "
+        "fk_inquiry_contest_id_contest fk_inquiry_objection_id_objection "
+        "fk_inquiry_by_id_user fk_inquiry_file_id_stored_file "
+        + columns(
+            "objection",
+            "id contest_id notice_id number name organisation phone email enterprise_id? "
+            "statement consents token_hash state received_at due accepted_by_id? accepted_at? "
+            "decided_by_id? decided_at? decision_reason amendment_id? remedied_at? remedy version",
+        )
+        + " "
+        + columns("objection_award", "objection_id award_id")
+        + " "
+        + columns("objection_file", "objection_id file_id")
+        + " "
+        + columns("inquiry", "id contest_id objection_id at by_id text file_id?"),
+        finds={"SELECT count(*) FROM objection": [(0,)]},
+    ),
 )

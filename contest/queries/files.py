@@ -44,7 +44,7 @@ def files_of(contest_id: int) -> Sequence[StoredFile]:
     return db.session.scalars(query.order_by(StoredFile.id)).all()
 
 
-def row_of(kept: Kept, *, by: User, contest_id: int | None) -> StoredFile:
+def row_of(kept: Kept, *, by: User | None, contest_id: int | None) -> StoredFile:
     """Return a new row that tells of a kept file, for an action to add."""
     return StoredFile(
         digest=kept.digest,
@@ -53,7 +53,7 @@ def row_of(kept: Kept, *, by: User, contest_id: int | None) -> StoredFile:
         name=kept.name,
         pages=kept.pages,
         scan=kept.scan,
-        uploaded_by_id=by.id,
+        uploaded_by_id=by.id if by else None,
         uploaded_at=clock.now(),
         contest_id=contest_id,
     )
