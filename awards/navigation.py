@@ -66,7 +66,13 @@ MENU: list[tuple[object, list[Line]]] = [
             (_l("我的成绩"), "results.index", ENTERPRISE),
         ],
     ),
-    (_l("奖励"), [(_l("奖励与政策"), "awards.current", BODY)]),
+    (
+        _l("奖励"),
+        [
+            (_l("奖励与政策"), "awards.current", BODY),
+            (_l("异议"), "objections.own", ENTERPRISE),
+        ],
+    ),
     (
         _l("人员与设置"),
         [

@@ -3,6 +3,7 @@
 from contest.core.actions import operating
 from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
+from tests.awards.objecting import an_objection
 from tests.awards.publicising import a_draft
 from tests.judging.auditing import an_audit
 from tests.judging.drawing import sealed
@@ -69,6 +70,7 @@ def _letter():
 # What is made when a page needs it.
 MADE = {
     "notice_id": lambda world: a_draft(world).id,
+    "objection_id": lambda world: an_objection(world).id,
     "audit_id": lambda world: an_audit(world).id,
     "message_id": lambda _world: _letter(),
     "draw_id": lambda world: (sealed_draw_of(world.session.id) or sealed(world, world.session)).id,

@@ -235,3 +235,8 @@ def remedy_objection(objection: Objection, *, by: User, remedy: str) -> None:
     objection.remedied_at, objection.remedy = clock.now(), remedy
     db.session.flush()
     release(objection)
+
+
+@action("objection.opened")
+def note_opening(objection: Objection, *, by: User, reason: str) -> None:
+    """Log that somebody opened a file of the objection: ``reason`` is its name."""

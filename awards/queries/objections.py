@@ -19,7 +19,7 @@ from awards.models import (
 from awards.states import OPEN_OBJECTIONS, NoticeState, ObjectionState
 from contest.core.db import db
 from contest.links import token_hash
-from contest.models import Contest, Entry
+from contest.models import Contest, Entry, StoredFile
 
 # What keeps its awards held: undecided, or upheld and not yet put right.
 HOLDS: ColumnElement[bool] = or_(
@@ -80,6 +80,35 @@ def notice_of_award(award_id: int) -> Notice | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+def award_on_notice(award_id: int) -> tuple[Notice, Award] | None:
+    """Return a public award with the notice that it is on; None where the public knows of none."""
+    notice, award = notice_of_award(award_id), db.session.get(Award, award_id)
+    return (notice, award) if notice and award else None
+
+
+def notice_for_entrant(entry_id: int, organisation_id: int) -> Notice | None:
+    """Return the newest notice of the contest that an enterprise's own entry is in."""
+    query = (
+        select(Notice)
+        .join(Entry, Entry.contest_id == Notice.contest_id)
+        .where(
+            Entry.id == entry_id,
+            Entry.enterprise_id == organisation_id,
+            Notice.state == NoticeState.PUBLISHED,
+        )
+        .order_by(Notice.number.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def file_of(objection: Objection, file_id: int) -> StoredFile | None:
+    """Return a file that came with an objection, or with an entry of its record."""
+    files = [one.file for one in objection.evidence]
+    files += [one.file for one in objection.inquiries if one.file]
+    return next((file for file in files if file.id == file_id), None)
 
 
 def held_by_others(award_ids: Sequence[int], objection_id: int) -> set[int]:

@@ -4,7 +4,9 @@ from awards.views import (
     awards,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     home,  # noqa: F401 -- adds the first page to the site's
+    inquiries,
     notices,
+    objections,
     overview,  # noqa: F401 -- adds the overview to the contests' pages
     plans,
     prizes,
@@ -22,4 +24,6 @@ BLUEPRINTS = (
     robustness.bp,
     notices.bp,
     publicity.bp,
+    objections.bp,
+    inquiries.bp,
 )

@@ -6,8 +6,13 @@ from dataclasses import replace
 
 from awards.actions import objections as actions
 from awards.actions.objections import Claim
-from awards.queries.objections import notice_of_award, objection_by
+from awards.models import Objection
+from awards.queries.objections import next_number, notice_of_award, objection_by
+from contest.core.actions import acting
+from contest.core.db import db
 from tests.awards.proposing import awards
+from tests.awards.publicising import a_draft
+from tests.world import MONDAY
 
 SAID = Claim(
     notice=None,
@@ -48,3 +53,23 @@ def decide(world, objection, *, upheld, by=None):
         upheld=upheld,
         reason="经核实专利登记簿。",
     )
+
+
+def an_objection(world) -> Objection:
+    """Put an objection to no award there, as the little world has no notice that is out."""
+    notice = a_draft(world)
+    with acting("test.objected", world.contest, by=None):
+        objection = Objection(
+            contest_id=world.contest.id,
+            notice_id=notice.id,
+            number=next_number(world.contest.id),
+            name="王某",
+            phone="1",
+            email="wang@example.org",
+            statement="异议",
+            token_hash=str(next_number(world.contest.id)),
+            received_at=MONDAY,
+            due=MONDAY.date(),
+        )
+        db.session.add(objection)
+    return objection

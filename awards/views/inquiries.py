@@ -1,0 +1,176 @@
+"""Objections for those who answer them: accepted, looked into, decided, put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from awards import objection_words as words
+from awards.actions import objections as actions
+from awards.forms.objections import (
+    AcceptForm,
+    DecideForm,
+    InquiryForm,
+    ReasonForm,
+    RemedyForm,
+)
+from awards.models import Objection
+from awards.policies.objections import (
+    DECIDE_OBJECTION,
+    INQUIRE,
+    LIST_OBJECTIONS,
+    VIEW_OBJECTION,
+)
+from awards.publicity import public_awards
+from awards.queries import objections as queries
+from awards.queries.people import names_of
+from contest.core import clock
+from contest.core.access import requires
+from contest.core.serving import attachment
+from contest.models import Contest
+
+bp = Blueprint("inquiries", __name__)
+FORMS = {
+    "accepting": AcceptForm,
+    "declining": ReasonForm,
+    "deciding": DecideForm,
+    "inquiring": InquiryForm,
+    "remedying": RemedyForm,
+}
+
+
+@bp.get("/contests/<int:contest_id>/objections")
+@requires(LIST_OBJECTIONS)
+def index(contest: Contest) -> ResponseReturnValue:
+    return render_template(
+        "awards/objections/index.html",
+        contest=contest,
+        objections=queries.objections_of(contest.id),
+        words=words,
+        today=clock.local(clock.now()).date(),
+    )
+
+
+@bp.get("/objections/<int:objection_id>")
+@requires(VIEW_OBJECTION)
+def show(objection: Objection) -> ResponseReturnValue:
+    return _page(objection)
+
+
+def _page(objection: Objection, **posted: Any) -> str:
+    """Draw an objection with its forms: ``posted`` as they came, the others as they begin."""
+    fresh = {name: form(formdata=None, obj=_begun(objection)) for name, form in FORMS.items()}
+    forms = {**fresh, **posted}
+    forms["accepting"].awards.choices = _choices(objection)
+    return render_template(
+        "awards/objections/show.html",
+        objection=objection,
+        words=words,
+        names=names_of(objection.accepted_by_id, objection.decided_by_id),
+        may_decide=DECIDE_OBJECTION.admits(current_user, objection),
+        today=clock.local(clock.now()).date(),
+        **forms,
+    )
+
+
+class _Begun:
+    """What forms of an objection begin with: its version alone."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+
+
+def _begun(objection: Objection) -> _Begun:
+    return _Begun(objection.version)
+
+
+def _choices(objection: Objection) -> list[tuple[int, str]]:
+    return [
+        (award.id, f"{award.entry.title} · {award.prize.name} · {award.enterprise.name}")
+        for award in public_awards(objection.contest)
+        if award.id not in {one.award_id for one in objection.against}
+    ]
+
+
+def _done(objection: Objection, told: str) -> ResponseReturnValue:
+    flash(told, "success")
+    return redirect(url_for(".show", objection_id=objection.id))
+
+
+def _number() -> int:
+    """Return the number of the file that the address names."""
+    return int((request.view_args or {})["number"])
+
+
+@bp.post("/objections/<int:objection_id>/acceptance")
+@requires(DECIDE_OBJECTION)
+def accept(objection: Objection) -> ResponseReturnValue:
+    form = AcceptForm.submitted()
+    form.awards.choices = _choices(objection)
+    named = [one for one in public_awards(objection.contest) if one.id in (form.awards.data or ())]
+    details = {"by": current_user, "version": form.version.data, "awards": named}
+    if form.accepted and form.does(actions.accept_objection, objection, **details):
+        return _done(objection, _("异议已受理，由另一人作出决定。"))
+    return _page(objection, accepting=form), form.status
+
+
+@bp.post("/objections/<int:objection_id>/refusal")
+@requires(DECIDE_OBJECTION)
+def decline(objection: Objection) -> ResponseReturnValue:
+    form = ReasonForm.submitted()
+    if form.accepted and form.does(
+        actions.decline_objection, objection, by=current_user, **form.values()
+    ):
+        return _done(objection, _("已决定不予受理，理由已发给异议人。"))
+    return _page(objection, declining=form), form.status
+
+
+@bp.post("/objections/<int:objection_id>/inquiries")
+@requires(INQUIRE)
+def inquire(objection: Objection) -> ResponseReturnValue:
+    form = InquiryForm.submitted()
+    if (
+        form.accepted
+        and form.takes_in_file()
+        and form.does(
+            actions.add_inquiry, objection, by=current_user, text=form.text.data, file=form.kept
+        )
+    ):
+        return _done(objection, _("调查情况已记录。"))
+    return _page(objection, inquiring=form), form.status
+
+
+@bp.post("/objections/<int:objection_id>/decision")
+@requires(DECIDE_OBJECTION)
+def decide(objection: Objection) -> ResponseReturnValue:
+    form = DecideForm.submitted()
+    details = {"version": form.version.data, "upheld": form.upheld.data == "yes"}
+    if form.accepted and form.does(
+        actions.decide_objection, objection, by=current_user, reason=form.reason.data, **details
+    ):
+        return _done(objection, _("决定已作出，已发给异议人。"))
+    return _page(objection, deciding=form), form.status
+
+
+@bp.post("/objections/<int:objection_id>/remedy")
+@requires(DECIDE_OBJECTION)
+def remedy(objection: Objection) -> ResponseReturnValue:
+    form = RemedyForm.submitted()
+    if form.accepted and form.does(
+        actions.remedy_objection, objection, by=current_user, remedy=form.remedy.data
+    ):
+        return _done(objection, _("处理结果已记录，所涉奖励继续公示。"))
+    return _page(objection, remedying=form), form.status
+
+
+@bp.get("/objections/<int:objection_id>/files/<int:number>")
+@requires(VIEW_OBJECTION)
+def evidence(objection: Objection) -> ResponseReturnValue:
+    """Hand over a file of the objection or of its record; that it was opened is logged."""
+    file = queries.file_of(objection, _number()) or abort(404)
+    actions.note_opening(objection, by=current_user, reason=file.name)
+    return attachment(file.digest, name=file.name, kind=file.kind)
