@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from awards import worklist as awards
+from awards import worklist_publicity as publicity
 from contest import worklist as contests
 from contest import worklist_heads as heads
 from contest import worklist_people as people
@@ -18,7 +19,14 @@ from judging import worklist as judging
 from judging import worklist_standings as standings
 
 # Each package's own lists, for those who run or enter contests.
-SOURCES = (heads.items, contests.items, judging.items, standings.items, awards.items)
+SOURCES = (
+    heads.items,
+    contests.items,
+    judging.items,
+    standings.items,
+    awards.items,
+    publicity.items,
+)
 URGENCY = {"hot": 0, "warm": 1, "cool": 2}
 
 

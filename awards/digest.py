@@ -11,15 +11,18 @@ from contest.core.ledger import digest_of
 def plan_digest(plan: Plan, edition_digest: str) -> str:
     """Return the SHA-256, in hex, of the plan's note and lines and of the standings they follow.
 
-    Names are taken as they are now: whoever is shown another name since is
-    shown another plan.
+    What it takes back is part of it where it takes anything back. Names are taken as
+    they are now: whoever is shown another name since is shown another plan.
     """
-    content = {
+    content: dict[str, Any] = {
         "contest": plan.contest_id,
         "edition": edition_digest,
         "note": plan.note,
         "lines": [_shown(line) for line in plan.lines],
     }
+    if plan.revokes:
+        revoked = sorted(plan.revokes, key=lambda one: one.award_id)
+        content["revokes"] = [[one.award_id, one.reason, one.bars] for one in revoked]
     return digest_of(content, "sha256")
 
 

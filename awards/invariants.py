@@ -12,10 +12,20 @@ from dataclasses import dataclass
 from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, Plan, PlanLine, Prize
+from awards.models import (
+    Award,
+    Notice,
+    NoticeLine,
+    Objection,
+    ObjectionAward,
+    Plan,
+    PlanLine,
+    Prize,
+)
 from awards.models.prizes import MOST_FEN
+from awards.queries.objections import HOLDS
 from awards.reasons import LEFT
-from awards.states import AwardState, PlanState
+from awards.states import AwardState, NoticeState, PlanState
 from contest.core import intake, witness
 from contest.core.db import db
 from contest.core.head_checks import mismatches, signed_heads
@@ -215,6 +225,30 @@ def _unlike_the_heads() -> Iterator[str]:
     return map(str, mismatches([*signed_heads(), *witness.kept()]))
 
 
+def _confirmed_though_held() -> Iterator[str]:
+    query = (
+        select(Entry.number, Objection.number)
+        .join(Award, Award.entry_id == Entry.id)
+        .join(ObjectionAward, ObjectionAward.award_id == Award.id)
+        .join(Objection, Objection.id == ObjectionAward.objection_id)
+        .where(HOLDS, Award.state.in_([AwardState.CONFIRMED, AwardState.ANNOUNCED]))
+    )
+    for number, objection in db.session.execute(query):
+        yield f"项目 {number}：第 {objection} 号异议尚未办结，奖励却已确认"
+
+
+def _public_without_a_notice() -> Iterator[str]:
+    named = (
+        exists()
+        .where(NoticeLine.award_id == Award.id, NoticeLine.notice_id == Notice.id)
+        .where(Notice.state == NoticeState.PUBLISHED)
+    )
+    query = select(Entry.number).join(Award, Award.entry_id == Entry.id)
+    public = Award.state.in_([AwardState.PUBLICISED, AwardState.HELD])
+    for number in db.session.scalars(query.where(public, ~named)):
+        yield f"项目 {number}：奖励在公示中，却不在已发布的公示上"
+
+
 INVARIANTS = (
     Invariant("各届大赛有效奖励合计不超过预算", _over_budget),
     Invariant("单项奖励不超过 100 万元", _over_the_cap),
@@ -227,6 +261,8 @@ INVARIANTS = (
     Invariant("每次抽签的随机数符合承诺，顺序与重算一致", _unlike_what_was_promised),
     Invariant("登记的每个文件都在，且内容与摘要一致", _files_amiss),
     Invariant("被更换的评委没有有效的评分表", _kept_by_the_replaced),
+    Invariant("有未办结异议的奖励没有确认", _confirmed_though_held),
+    Invariant("公示中的每项奖励都在已发布的公示上", _public_without_a_notice),
     Invariant("日志链完整", _broken_chains),
     Invariant("各表与操作日志一致", differences),
     Invariant("日志与已签署的链头一致", _unlike_the_heads),

@@ -116,6 +116,7 @@ DEEDS: dict[str, object] = {
     "confirmed": _l("确认"),
     "correct": _l("更正"),
     "corrected": _l("更正"),
+    "correction_proposed": _l("拟定更正"),
     "cosign": _l("会签"),
     "cosigned": _l("会签"),
     "create": _l("建立"),

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from awards import correcting
 from awards.digest import plan_digest
+from awards.holding import remedy_by_plan
 from awards.models import MOST_FEN, Award, FollowUp, FollowUpKind, Plan, PlanLine
 from awards.proposing import drafted
 from awards.queries.awards import (
@@ -18,7 +20,7 @@ from awards.queries.awards import (
 )
 from awards.queries.plans import open_plan, plan_by
 from awards.queries.prizes import given_fen, prizes_of
-from awards.states import PlanState
+from awards.states import AwardState, PlanState
 from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
@@ -44,6 +46,12 @@ class NothingToGive(Refusal):
     reason = _l(
         "没有可以授予的奖励：席位已满、预算已用完，或没有符合条件的项目。请先核对奖项和预算。"
     )
+
+
+class NothingToCorrect(Refusal):
+    """The awards are what the published standings give."""
+
+    reason = _l("现有奖励与已发布的排名一致，没有需要更正的奖励。")
 
 
 class NoStandings(Refusal):
@@ -88,7 +96,33 @@ def propose_awards(contest: Contest, *, by: User, note: str = "") -> Plan:
     plan = drafted(contest, edition, note=note)
     if not any(line.prize_id for line in plan.lines):
         raise NothingToGive
-    if waiting := open_plan(contest.id):
+    return _put_forward(plan, by=by)
+
+
+@action("awards.correction_proposed")
+def propose_correction(
+    contest: Contest, *, by: User, barred: Sequence[Award] = (), reason: str = "", note: str = ""
+) -> Plan:
+    """Propose what the awards have to be by the published standings, without those barred.
+
+    The plan takes back the awards that are otherwise then, and gives what follows, so that the
+    next in rank move up; ``reason`` is why those barred lose theirs. Raise ContestOver,
+    NoStandings, NothingToCorrect, or a Refusal that names a tie.
+    """
+    _refuse_over(contest)
+    edition = published_edition(contest.id)
+    if edition is None:
+        raise NoStandings
+    revokes = correcting.revocations(contest, edition, barred=barred, reason=reason)
+    if not revokes:
+        raise NothingToCorrect
+    return _put_forward(drafted(contest, edition, note=note, revokes=revokes), by=by)
+
+
+def _put_forward(plan: Plan, *, by: User) -> Plan:
+    """Let the plan wait for approval, and return it; the same one that waits already stays."""
+    contest_id = plan.contest_id
+    if waiting := open_plan(contest_id):
         if waiting.digest == plan.digest:
             return waiting
         _send_back(waiting, by=by, reason=SUPERSEDED)
@@ -117,10 +151,12 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
         raise SamePerson
     winners = [line for line in plan.lines if line.prize_id is not None]
     _refuse_who_left(winners)
+    revoked = _take_back(plan)
     _refuse_over_limit(plan, winners)
     plan.state, plan.approved_by_id, plan.approved_at = PlanState.APPROVED, by.id, clock.now()
     for line in winners:
         _give(plan, line)
+    remedy_by_plan(revoked, plan_id=plan.id, by=by)
 
 
 @action("awards.returned")
@@ -139,6 +175,17 @@ def _refuse_over(contest: Contest) -> None:
 def _send_back(plan: Plan, *, by: User, reason: str) -> None:
     plan.state, plan.return_reason = PlanState.RETURNED, reason
     plan.returned_by_id, plan.returned_at = by.id, clock.now()
+
+
+def _take_back(plan: Plan) -> list[Award]:
+    """Take back what the plan takes back, and return it. Raise NotWhatWasShown."""
+    for one in plan.revokes:
+        if one.award.state is AwardState.REVOKED:
+            raise NotWhatWasShown
+        one.award.state = AwardState.REVOKED
+        one.award.revoked_at, one.award.revocation = clock.now(), one.reason
+    db.session.flush()
+    return [one.award for one in plan.revokes]
 
 
 def _refuse_who_left(winners: Sequence[PlanLine]) -> None:

@@ -126,3 +126,9 @@ class RemedyForm(Form):
     """How an upheld objection was put right."""
 
     remedy = LongText(_l("处理结果"), [Required, longest(1000)])
+
+
+class RevokeForm(Form):
+    """Why awards are taken back for good."""
+
+    reason = LongText(_l("撤销奖励的理由"), [Required, longest(500)])

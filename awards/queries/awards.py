@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, FollowUp, Plan
-from awards.states import AwardState
+from awards.models import Award, FollowUp, Plan, PlanRevocation
+from awards.states import AwardState, PlanState
 from contest.core.db import db
 from contest.models import Entry
 from judging.models import Edition, RuleSheet
@@ -37,15 +37,37 @@ def awarded_enterprises(contest_id: int) -> set[int]:
     return set(db.session.scalars(query))
 
 
-def seats_taken(contest_id: int, *, challenge_id: int | None) -> Counter[int]:
-    """Return the seats given of each prize, in one challenge or (None) over the contest."""
+def seats_taken(
+    contest_id: int, *, challenge_id: int | None, without: Collection[int] = ()
+) -> Counter[int]:
+    """Return the seats given of each prize, in one challenge or (None) over the contest.
+
+    ``without`` are numbers of awards that do not count, as they will be taken back.
+    """
     query = select(Award.prize_id, func.count()).where(
-        Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+        Award.contest_id == contest_id,
+        Award.state != AwardState.REVOKED,
+        Award.id.not_in(without),
     )
     if challenge_id is not None:
         query = query.join(Award.entry).where(Entry.challenge_id == challenge_id)
     rows = db.session.execute(query.group_by(Award.prize_id)).all()
     return Counter({row[0]: row[1] for row in rows})
+
+
+def barred_entries(contest_id: int) -> set[int]:
+    """Return the entries whose award was taken back for good: they get none again."""
+    query = (
+        select(Award.entry_id)
+        .join(PlanRevocation, PlanRevocation.award_id == Award.id)
+        .join(Plan, Plan.id == PlanRevocation.plan_id)
+        .where(
+            Award.contest_id == contest_id,
+            PlanRevocation.bars,
+            Plan.state == PlanState.APPROVED,
+        )
+    )
+    return set(db.session.scalars(query))
 
 
 def award_of_entry(entry_id: int) -> Award | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from awards.models import Plan, PlanLine
+from awards.models import Award, Plan, PlanLine, PlanRevocation
 from awards.states import PlanState
 from contest.core.db import db
 from contest.models import Challenge, Entry
@@ -49,6 +49,11 @@ def plan_by(plan_id: int) -> Plan | None:
         .options(
             joinedload(Plan.contest),
             joinedload(Plan.edition).joinedload(Edition.rule_sheet),
+            selectinload(Plan.revokes)
+            .joinedload(PlanRevocation.award)
+            .options(
+                joinedload(Award.prize), joinedload(Award.entry), joinedload(Award.enterprise)
+            ),
             selectinload(Plan.lines).options(
                 joinedload(PlanLine.prize),
                 joinedload(PlanLine.entry).options(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -52,10 +52,12 @@ def rankings_of(contest: Contest) -> int:
     return db.session.scalar(query) or 0
 
 
-def given_fen(contest_id: int) -> int:
-    """Return what the contest's standing awards add up to, in fen."""
+def given_fen(contest_id: int, *, without: Collection[int] = ()) -> int:
+    """Return what the contest's standing awards add up to, in fen; ``without`` some by number."""
     query = select(func.coalesce(func.sum(Award.amount_fen), 0)).where(
-        Award.contest_id == contest_id, Award.state != AwardState.REVOKED
+        Award.contest_id == contest_id,
+        Award.state != AwardState.REVOKED,
+        Award.id.not_in(without),
     )
     return int(db.session.scalar(query) or 0)
 

@@ -11,12 +11,14 @@ from flask_login import current_user
 
 from awards import objection_words as words
 from awards.actions import objections as actions
+from awards.actions.plans import propose_correction
 from awards.forms.objections import (
     AcceptForm,
     DecideForm,
     InquiryForm,
     ReasonForm,
     RemedyForm,
+    RevokeForm,
 )
 from awards.models import Objection
 from awards.policies.objections import (
@@ -28,6 +30,7 @@ from awards.policies.objections import (
 from awards.publicity import public_awards
 from awards.queries import objections as queries
 from awards.queries.people import names_of
+from awards.states import ObjectionState
 from contest.core import clock
 from contest.core.access import requires
 from contest.core.serving import attachment
@@ -40,6 +43,7 @@ FORMS = {
     "deciding": DecideForm,
     "inquiring": InquiryForm,
     "remedying": RemedyForm,
+    "revoking": RevokeForm,
 }
 
 
@@ -165,6 +169,22 @@ def remedy(objection: Objection) -> ResponseReturnValue:
     ):
         return _done(objection, _("处理结果已记录，所涉奖励继续公示。"))
     return _page(objection, remedying=form), form.status
+
+
+@bp.post("/objections/<int:objection_id>/revocation")
+@requires(DECIDE_OBJECTION)
+def revoke(objection: Objection) -> ResponseReturnValue:
+    """Propose to take the objection's awards back for good; another person approves the plan."""
+    form, against = RevokeForm.submitted(), [one.award for one in objection.against]
+    details = {"barred": against, "reason": form.reason.data}
+    if objection.state is not ObjectionState.UPHELD:
+        raise actions.NotUpheld
+    if form.accepted and form.does(
+        propose_correction, objection.contest, by=current_user, **details
+    ):
+        flash(_("已拟定更正方案，须由另一人批准。"), "success")
+        return redirect(url_for("plans.show", plan_id=form.result.id))
+    return _page(objection, revoking=form), form.status
 
 
 @bp.get("/objections/<int:objection_id>/files/<int:number>")

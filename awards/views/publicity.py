@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from awards.actions import notices as actions
+from awards.actions.plans import propose_correction
 from awards.forms.notices import AnnounceForm, ConfirmForm
 from awards.noticing import lines_now
 from awards.periods import is_running
@@ -72,3 +73,12 @@ def announce(contest: Contest) -> ResponseReturnValue:
         flash(_("奖励已发布。"), "success")
         return redirect(url_for(".show", contest_id=contest.id))
     return _page(contest, ConfirmForm(formdata=None), form), form.status
+
+
+@bp.post("/desk/contests/<int:contest_id>/awards/correction")
+@requires(RUN_NOTICES)
+def correct(contest: Contest) -> ResponseReturnValue:
+    """Propose what the awards have to be by the standings that are published now."""
+    plan = propose_correction(contest, by=current_user)
+    flash(_("已拟定更正方案，须由另一人批准。"), "success")
+    return redirect(url_for("plans.show", plan_id=plan.id))

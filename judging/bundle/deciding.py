@@ -16,7 +16,7 @@ REPLAYED = frozenset(
     {
         *("rulesheet", "criterion", "seat", "recusal", "absence", "ballot", "mark"),
         *("lateballot", "amendment", "amendedballot", "tiedecision", "edition", "standing"),
-        *("prize", "plan", "planline", "award"),
+        *("prize", "plan", "planline", "planrevocation", "award"),
     }
 )
 
@@ -35,7 +35,10 @@ DECIDING = frozenset(
         *(f"amendment.{deed}" for deed in ("proposed", "signed", "declined", "cosigned")),
         *("amendment.applied", "amendment.cancelled"),
         *("edition.computed", "edition.published", "tie.decided", "prizes.set"),
-        *("awards.proposed", "awards.approved", "awards.returned"),
+        *("awards.proposed", "awards.approved", "awards.returned", "awards.correction_proposed"),
+        *(f"notice.{deed}" for deed in ("drafted", "revised", "published", "signed", "withdrawn")),
+        *(f"objection.{deed}" for deed in ("received", "accepted", "declined", "decided")),
+        *("objection.withdrawn", "objection.remedied", "awards.confirmed", "awards.announced"),
         *("entry.no_show", "entry.given_up", "entry.disqualified", "document.seen"),
         *("paper_audit.sampled", "paper_audit.checked"),
         *("awards.exported", "bundle.exported"),
@@ -47,6 +50,8 @@ DECIDING = frozenset(
 PERSONAL = {
     "absence": frozenset({"reason"}),
     "ballot": frozenset({"comment", "void_reason"}),
+    "inquiry": frozenset({"text"}),
+    "objection": frozenset({"name", "organisation", "statement", "decision_reason"}),
     "recusal": frozenset({"detail", "ties", "decision_reason"}),
     "recusalrequest": frozenset({"named", "detail", "answer"}),
     "seat": frozenset({"left_reason"}),
@@ -57,6 +62,7 @@ PERSONAL_REASONS = frozenset(
         *("absence.recorded", "seat.left", "seat.replaced"),
         *("recusal.confirmed", "recusal.dismissed"),
         *("recusal_request.granted", "recusal_request.declined"),
+        *("objection.declined", "objection.decided"),
     }
 )
 

@@ -114,10 +114,11 @@ def test_two_organizers_answer_and_the_supervisor_adds_to_the_record(public, vis
     first, second = visit(public.organizer), visit(public.second_organizer)
     objection = object_to(public)
     at, version = f"/objections/{objection.id}", objection.version
-    decision = {"version": f"{version + 1}", "upheld": "no", "reason": "经核实"}
 
     accepted = first.post(f"{at}/acceptance", data={"version": f"{version}"})
     noted = visit(public.supervisor).post(f"{at}/inquiries", data={"text": "已核对。"})
+    now = objections_of(public.contest.id)[0].version
+    decision = {"version": f"{now}", "upheld": "no", "reason": "经核实"}
     own = first.post(f"{at}/decision", data=decision)
     other = second.post(f"{at}/decision", data=decision)
 
