@@ -12,11 +12,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from awards import filing
+from awards import filing, notice_files
 from awards.documents.official import Official
+from awards.policies.notices import VIEW_ANNOUNCEMENT, VIEW_NOTICE
+from awards.policies.objections import VIEW_OBJECTION
 from awards.policies.papers import VIEW_EDITION_PAPER
 from awards.policies.plans import VIEW_AWARDS
-from awards.queries.papers import contests_with_awards, shown_editions_of
+from awards.queries.papers import (
+    announcements_on_paper,
+    contests_with_awards,
+    decided_objections,
+    notices_on_paper,
+    shown_editions_of,
+)
 from contest.core.access import Policy
 
 
@@ -41,5 +49,22 @@ DOCUMENTS: dict[str, Kind] = {
     "standings": Kind(_l("评审汇总表"), VIEW_EDITION_PAPER, filing.standings_of, shown_editions_of),
     "award_list": Kind(
         _l("奖励名单"), VIEW_AWARDS, filing.award_list_of, contests_with_awards, docx=True
+    ),
+    "notice": Kind(
+        _l("公示"), VIEW_NOTICE, notice_files.notice_official, notices_on_paper, docx=True
+    ),
+    "objection": Kind(
+        _l("异议处理决定书"),
+        VIEW_OBJECTION,
+        notice_files.objection_official,
+        decided_objections,
+        docx=True,
+    ),
+    "announcement": Kind(
+        _l("发布决定"),
+        VIEW_ANNOUNCEMENT,
+        notice_files.announcement_official,
+        announcements_on_paper,
+        docx=True,
     ),
 }

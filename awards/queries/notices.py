@@ -150,6 +150,17 @@ def announcements_of(contest_id: int) -> Sequence[Announcement]:
     return db.session.scalars(query.order_by(Announcement.number.desc())).all()
 
 
+def announcement_by(announcement_id: int) -> Announcement | None:
+    """Return a decision that announced awards."""
+    return db.session.get(Announcement, announcement_id)
+
+
+def awards_announced(announcement_id: int) -> Sequence[Award]:
+    """Return the awards that a decision announced and that stand, best first."""
+    announced = Award.announcement_id == announcement_id
+    return shown_awards(announced, Award.state == AwardState.ANNOUNCED)
+
+
 def unpublicised_contests(body_id: int | None) -> Sequence[Row[int, str, int]]:
     """Return number, name and count of a body's contests with approved awards on no notice."""
     query = (

@@ -94,13 +94,6 @@ def _page(notice: Notice, publishing: PublishForm, withdrawing: WithdrawForm) ->
     )
 
 
-@bp.get("/desk/notices/<int:notice_id>.pdf")
-@requires(VIEW_NOTICE)
-def preview(notice: Notice) -> ResponseReturnValue:
-    name, content = notice_pdf(notice)
-    return made_list(content, name=name)
-
-
 @bp.route("/desk/notices/<int:notice_id>/edit", methods=["GET", "POST"])
 @requires(EDIT_NOTICE)
 def edit(notice: Notice) -> ResponseReturnValue:
