@@ -96,6 +96,18 @@ def _digest(env: Mapping[str, str]) -> str:
     return name
 
 
+def _numbering(env: Mapping[str, str]) -> str:
+    """Return the rule that numbers certificates; it tells years and certificates apart."""
+    rule = env.get("CERTIFICATE_NUMBER") or "{year}-{seq:04}"
+    try:
+        made = {rule.format(year=year, seq=seq) for year in (2026, 2027) for seq in (1, 2)}
+    except (AttributeError, IndexError, KeyError, ValueError):
+        made = set()
+    if len(made) < 4:  # noqa: PLR2004 -- two years, two certificates each
+        raise BadSetting("CERTIFICATE_NUMBER must hold {year} and {seq}, as in {year}-{seq:04}.")
+    return rule
+
+
 def _database(env: Mapping[str, str], data: Path) -> str:
     """Return the database's address; plain ``postgresql://`` means psycopg 3."""
     given = _address(_secret(env, "DATABASE_URL"), "DATABASE_URL", DATABASES)
@@ -140,6 +152,8 @@ class Config:
     CLAMAV_ADDRESS: str | None = None
     FONT_PATH: str | None = None
     METRICS: bool = False
+    # How certificates are numbered: within an organizing body and year.
+    CERTIFICATE_NUMBER: str = "{year}-{seq:04}"
     DIGEST: str = "sha256"
     TRUSTED_PROXIES: int = 0
     BABEL_DEFAULT_LOCALE: str = "zh_Hans_CN"
@@ -170,6 +184,7 @@ class Config:
             CLAMAV_ADDRESS=env.get("CLAMAV_ADDRESS") or None,
             FONT_PATH=env.get("FONT_PATH") or None,
             METRICS=_flag(env, "METRICS", default=False),
+            CERTIFICATE_NUMBER=_numbering(env),
             DIGEST=_digest(env),
             TRUSTED_PROXIES=_number(env, "TRUSTED_PROXIES", 0),
         )

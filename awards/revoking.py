@@ -1,19 +1,61 @@
-"""Taking an award back: its entry has left the contest, so its seat and money are free again."""
+"""Taking an award back: its seat and money are free again, and all that stood on it falls."""
 
 from __future__ import annotations
 
+from awards.certifying import AWARD_REVOKED, make_void
+from awards.models import Award, Payment, PaymentKind
 from awards.queries.awards import award_of_entry
-from awards.states import AwardState
+from awards.queries.certificates import valid_certificate
+from awards.queries.payees import proposed_payee
+from awards.queries.payments import last_number, planned_payouts, sums_of
+from awards.states import AwardState, PayeeState, PaymentState
 from contest import entry_ends
 from contest.core import clock
-from contest.models import Entry
+from contest.core.db import db
+from contest.models import Entry, User
 
 
 def revoke_award(entry: Entry, reason: str) -> None:
     """Take back the entry's standing award, if it has one, for the reason its entry ended."""
     if award := award_of_entry(entry.id):
-        award.state = AwardState.REVOKED
-        award.revoked_at, award.revocation = clock.now(), reason
+        take_back(award, reason, said=AWARD_REVOKED)
+
+
+def take_back(award: Award, reason: str, *, said: str, by: User | None = None) -> None:
+    """Revoke an award: its certificate is void, planned payments stop.
+
+    ``said`` is the reason on the certificate's public page. Where somebody decided it, what was
+    paid is claimed back on the same day.
+    """
+    award.state = AwardState.REVOKED
+    award.revoked_at, award.revocation = clock.now(), reason
+    if certificate := valid_certificate(award.id):
+        make_void(certificate, said)
+    for payment in planned_payouts(award.id):
+        payment.state, payment.cancel_reason = PaymentState.CANCELLED, AWARD_REVOKED
+    if payee := proposed_payee(award.id):
+        payee.state = PayeeState.REPLACED
+    if by is not None:
+        _claim_back(award, by)
+
+
+def _claim_back(award: Award, by: User) -> None:
+    paid = sums_of(award.id).paid
+    if not paid:
+        return
+    db.session.add(
+        Payment(
+            contest_id=award.contest_id,
+            award_id=award.id,
+            number=last_number(award.id) + 1,
+            kind=PaymentKind.RECOVERY,
+            amount_fen=paid,
+            due=clock.local(clock.now()).date(),
+            note=AWARD_REVOKED,
+            planned_by_id=by.id,
+            planned_at=clock.now(),
+        )
+    )
 
 
 def init_app() -> None:

@@ -115,3 +115,79 @@ FOLLOW_UP = Lifecycle(
         FollowUpState.NO: frozenset({FollowUpState.YES}),
     },
 )
+
+
+class PayeeState(StrEnum):
+    """An account to be paid into; once money has gone to one, the next is proposed first."""
+
+    PROPOSED = "proposed"
+    CURRENT = "current"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+
+
+PAYEE = Lifecycle(
+    PayeeState.PROPOSED,
+    {
+        PayeeState.PROPOSED: frozenset(
+            {PayeeState.CURRENT, PayeeState.REFUSED, PayeeState.REPLACED}
+        ),
+        PayeeState.CURRENT: frozenset({PayeeState.REPLACED}),
+        PayeeState.REFUSED: frozenset(),
+        PayeeState.REPLACED: frozenset(),
+    },
+)
+
+
+class PaymentState(StrEnum):
+    """An instalment is planned; that it was paid is recorded by one and checked by another."""
+
+    PLANNED = "planned"
+    RECORDED = "recorded"
+    CHECKED = "checked"
+    CANCELLED = "cancelled"
+
+
+PAYMENT = Lifecycle(
+    PaymentState.PLANNED,
+    {
+        PaymentState.PLANNED: frozenset({PaymentState.RECORDED, PaymentState.CANCELLED}),
+        PaymentState.RECORDED: frozenset({PaymentState.CHECKED, PaymentState.PLANNED}),
+        PaymentState.CHECKED: frozenset(),
+        PaymentState.CANCELLED: frozenset(),
+    },
+)
+
+
+class CertificateState(StrEnum):
+    """A certificate is valid until it is replaced or its award is revoked."""
+
+    VALID = "valid"
+    VOID = "void"
+
+
+CERTIFICATE = Lifecycle(
+    CertificateState.VALID,
+    {
+        CertificateState.VALID: frozenset({CertificateState.VOID}),
+        CertificateState.VOID: frozenset(),
+    },
+)
+
+
+class RevocationState(StrEnum):
+    """One person proposes to take an announced award back, another decides."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+REVOCATION = Lifecycle(
+    RevocationState.PROPOSED,
+    {
+        RevocationState.PROPOSED: frozenset({RevocationState.APPROVED, RevocationState.RETURNED}),
+        RevocationState.APPROVED: frozenset(),
+        RevocationState.RETURNED: frozenset(),
+    },
+)

@@ -13,6 +13,7 @@ from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
 from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
+from tests.migrating_money import OF_MONEY
 from tests.migrating_notices import OF_NOTICES
 from tests.migrating_paper import OF_PAPER
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
@@ -359,6 +360,7 @@ CASES = (
     *OF_AUDITS,
     *OF_AMENDMENTS,
     *OF_NOTICES,
+    *OF_MONEY,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

@@ -1,14 +1,19 @@
 """Prizes, award plans, awards, their publicity notices and what follows from them."""
 
+from awards.models.certificates import Certificate
 from awards.models.followups import FollowUp, FollowUpKind
 from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
 from awards.models.objections import Inquiry, Objection, ObjectionAward, ObjectionFile
+from awards.models.payees import Payee
+from awards.models.payments import Payment, PaymentKind
 from awards.models.prizes import MOST_FEN, Award, Plan, PlanLine, PlanRevocation, Prize
+from awards.models.revocations import Revocation
 
 __all__ = [
     "MOST_FEN",
     "Announcement",
     "Award",
+    "Certificate",
     "FollowUp",
     "FollowUpKind",
     "Inquiry",
@@ -19,8 +24,12 @@ __all__ = [
     "Objection",
     "ObjectionAward",
     "ObjectionFile",
+    "Payee",
+    "Payment",
+    "PaymentKind",
     "Plan",
     "PlanLine",
     "PlanRevocation",
     "Prize",
+    "Revocation",
 ]
