@@ -22,6 +22,10 @@ from awards.documents.fonts import Fonts
 NUMBER_SIZE = 14  # 四号 (GB/T 9704-2012, 7.5)
 NUMBER_DROP = 7 * mm  # from the text block's foot to the dashes
 
+GOLD = (0.66, 0.51, 0.2)
+# Insets from the paper's edge and widths of a frame's rules, in points.
+FRAME = ((12 * mm, 2.5), (14 * mm, 0.7))
+
 rl_config.useA85 = 0  # streams as bytes, not as text: smaller and faster
 
 _ONE_AT_A_TIME = Lock()  # reportlab's loaded fonts keep a reading position of their own
@@ -53,12 +57,16 @@ LANDSCAPE = Page(A4[1], A4[0], top=28 * mm, right=37 * mm, bottom=26 * mm, left=
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a document is on and about: its page, title, author and the day it bears."""
+    """What a document is on and about: its page, title, author and the day it bears.
+
+    A ``framed`` page has a frame, and no number.
+    """
 
     page: Page
     title: str
     author: str
     dated: date
+    framed: bool = False
 
 
 def official_pdf(story: Sequence[Flowable], paper: Paper, fonts: Fonts) -> bytes:
@@ -98,9 +106,22 @@ def _opener(paper: Paper, font: str) -> Any:
 
     def open_page(canvas: Any, _template: Any) -> None:
         canvas.setDateFormatter(lambda *_now: stamp)
-        _number(canvas, paper.page, font)
+        if paper.framed:
+            _frame_around(canvas, paper.page)
+        else:
+            _number(canvas, paper.page, font)
 
     return open_page
+
+
+def _frame_around(canvas: Any, page: Page) -> None:
+    """Draw a thick and a thin rule around the page, a certificate's frame."""
+    canvas.saveState()
+    canvas.setStrokeColorRGB(*GOLD)
+    for inset, width in FRAME:
+        canvas.setLineWidth(width)
+        canvas.rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset)
+    canvas.restoreState()
 
 
 def _number(canvas: Any, page: Page, font: str) -> None:

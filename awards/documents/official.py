@@ -121,6 +121,23 @@ class Together:
     parts: Sequence[Part]
 
 
+@dataclass(frozen=True, slots=True)
+class Diploma:
+    """A certificate's page: whom it names, what for, the code to verify it by, who issues it.
+
+    ``code`` is the text of its QR code; ``notes`` stand beside it.
+    """
+
+    headline: str
+    addressee: str
+    statement: str
+    ending: str
+    code: str
+    notes: Sequence[str]
+    issuer: str
+    day: date
+
+
 Part = (
     Title
     | Subtitle
@@ -136,12 +153,16 @@ Part = (
     | Gap
     | NewPage
     | Together
+    | Diploma
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A document: its file's name (no ending), title, parts, who issues it, and its day."""
+    """A document: its file's name (no ending), title, parts, who issues it, and its day.
+
+    A ``framed`` one has a frame around its page in place of the page's number.
+    """
 
     name: str
     title: str
@@ -149,6 +170,7 @@ class Official:
     issuer: str
     dated: date
     landscape: bool = False
+    framed: bool = False
 
 
 def pdf_of(official: Official, fonts: Fonts) -> bytes:

@@ -10,12 +10,14 @@ from reportlab.platypus.flowables import Flowable
 
 from awards.documents.codes import Code
 from awards.documents.composing import Composer
+from awards.documents.diploma import DiplomaPage
 from awards.documents.fonts import Fonts
 from awards.documents.grid import Grid
 from awards.documents.layout import LANDSCAPE, PORTRAIT, Page, Paper, official_pdf
 from awards.documents.official import (
     Body,
     Closing,
+    Diploma,
     Fields,
     Gap,
     Heading,
@@ -49,7 +51,13 @@ def set_pdf(official: Official, fonts: Fonts) -> bytes:
     """Return the document as PDF. Raises :class:`~awards.documents.fonts.MissingGlyph`."""
     page = LANDSCAPE if official.landscape else PORTRAIT
     setting = _Setting(page, Composer(fonts))
-    paper = Paper(page, title=official.title, author=official.issuer, dated=official.dated)
+    paper = Paper(
+        page,
+        title=official.title,
+        author=official.issuer,
+        dated=official.dated,
+        framed=official.framed,
+    )
     return official_pdf(list(_set(official.parts, setting)), paper, fonts)
 
 
@@ -63,7 +71,7 @@ def _flowables(part: Part, setting: _Setting) -> Iterator[Flowable]:
     match part:
         case Together(parts):
             yield KeepTogether(list(_set(parts, setting)))
-        case Fields() | Table() | Signatures() | Qr():
+        case Fields() | Table() | Signatures() | Qr() | Diploma():
             yield from _ruled(part, setting)
         case _:
             yield from _worded(part, setting.compose)
@@ -80,6 +88,8 @@ def _ruled(part: Part, setting: _Setting) -> Iterator[Flowable]:
             yield Grid(Sheet(columns, rows, fonts=fonts, headed=headed))
         case Signatures(labels, abreast):
             yield from signatures(labels, fonts=fonts, abreast=abreast)
+        case Diploma():
+            yield DiplomaPage(part, fonts)
         case Qr(text, caption):
             yield Code(text)
             yield setting.compose.small(caption)
