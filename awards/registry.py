@@ -25,6 +25,14 @@ from awards.queries.papers import (
     notices_on_paper,
     shown_editions_of,
 )
+from awards import filing
+from awards.certificate_pages import official_of as certificate_of
+from awards.documents.official import Official
+from awards.policies.certificates import READ_CERTIFICATE
+from awards.policies.papers import VIEW_EDITION_PAPER
+from awards.policies.plans import VIEW_AWARDS
+from awards.queries.certificates import certificates_in
+from awards.queries.papers import contests_with_awards, shown_editions_of
 from contest.core.access import Policy
 
 
@@ -67,4 +75,5 @@ DOCUMENTS: dict[str, Kind] = {
         announcements_on_paper,
         docx=True,
     ),
+    "certificate": Kind(_l("获奖证书"), READ_CERTIFICATE, certificate_of, certificates_in),
 }

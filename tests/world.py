@@ -47,6 +47,7 @@ from judging.states import EditionState, RuleSheetState
 from tests.apart import add_amendment, add_apart
 from tests.asking import add_asking
 from tests.live import add_live
+from tests.paid import add_paid
 from tests.recusing import add_recusing
 from tests.traces import MONDAY, add_tablet, add_traces
 from tests.world_papers import hand_in, under_way
@@ -295,6 +296,7 @@ def _award(contest: Contest, entry: Entry, sheet: RuleSheet, people: dict[str, U
     )
     _add("award", award)
     award.state = AwardState.REVOKED
+    add_paid(_add, award, people)
     about = {"contest_id": contest.id, "award_id": award.id, "year": 2026}
     _add("follow_up", FollowUp(**about, kind=FollowUpKind.CATALOGUE))
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from awards import notice_letters as letters
+from awards.certifying import certify
 from awards.models import Announcement, Award, Notice, NoticeKind
 from awards.noticing import kind_of, lines_now, shown_digest, text_of, title_of
 from awards.periods import day_of
@@ -198,7 +199,8 @@ def announce_awards(
 ) -> Announcement:
     """Announce the confirmed awards by a decision under the number of its document.
 
-    ``seen`` is how many the page said. Raise NothingToAnnounce or NotWhatWasShown.
+    Each gets its certificate. ``seen`` is how many the page said. Raise NothingToAnnounce or
+    NotWhatWasShown.
     """
     awards = queries.awards_in(contest.id, AwardState.CONFIRMED)
     if not awards:
@@ -216,6 +218,7 @@ def announce_awards(
     for award in awards:
         award.announcement_id = announcement.id
         award.state = AwardState.ANNOUNCED
+        certify(award, by=by)
     return announcement
 
 

@@ -13,7 +13,6 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import User
-from contest.refusals import Stale
 
 
 class NotPayable(Refusal):
@@ -26,6 +25,12 @@ class UnlikeTheEnterprise(Refusal):
     """The holder is not called as the enterprise is registered, and nobody said why."""
 
     status = 422
+
+
+class Overtaken(Refusal):
+    """Another account was given since the page was opened."""
+
+    reason = _l("页面打开以后，收款账户已有新的提交。请核对现在的账户，确需修改的再次提交。")
 
 
 class SameAccount(Refusal):
@@ -46,7 +51,7 @@ class OwnAccount(Refusal):
     reason = _l("账户变更须由提交人以外的组委会人员确认。")
 
 
-@action("payee.filled")
+@action("payee.given")
 def fill_payee(
     award: Award,
     *,
@@ -61,7 +66,7 @@ def fill_payee(
     """Give the account that an award is paid into; after the first payment, propose it.
 
     ``seen`` is the number of the newest account on the page, 0 for none. Raise NotPayable,
-    ``Stale``, SameAccount, or UnlikeTheEnterprise where the holder's name differs from the
+    Overtaken, SameAccount, or UnlikeTheEnterprise where the holder's name differs from the
     registered one and ``difference`` does not say why.
     """
     earlier = payees_of(award.id)
@@ -110,7 +115,7 @@ def confirm_payee(payee: Payee, *, by: User, reason: str) -> None:
     _put_in_force(payee)
 
 
-@action("payee.refused", personal_reason=True)
+@action("payee.declined", personal_reason=True)
 def refuse_payee(payee: Payee, *, by: User, reason: str) -> None:
     """Leave the account as it was. Raise NothingProposed, NotPayable or OwnAccount."""
     _decide(payee, by=by, reason=reason)
@@ -127,7 +132,7 @@ def _refuse(award: Award, seen: int, *, newest: int) -> None:
     if award.state is not AwardState.ANNOUNCED:
         raise NotPayable
     if seen != newest:
-        raise Stale
+        raise Overtaken
 
 
 def _refuse_same(award: Award, given: tuple[str, str, str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from awards.models import Award, Payee
 from awards.states import PayeeState
@@ -38,3 +39,17 @@ def open_payees(awards: Iterable[Award]) -> dict[tuple[int, PayeeState], Payee]:
         Payee.award_id.in_(numbers), Payee.state.in_([PayeeState.CURRENT, PayeeState.PROPOSED])
     )
     return {(payee.award_id, payee.state): payee for payee in db.session.scalars(query)}
+
+
+def payee_by(payee_id: int) -> Payee | None:
+    """Return an account with the award that is paid into it."""
+    award = joinedload(Payee.award)
+    query = select(Payee).where(Payee.id == payee_id)
+    return db.session.scalar(
+        query.options(
+            joinedload(Payee.contest),
+            award.joinedload(Award.entry),
+            award.joinedload(Award.enterprise),
+            award.joinedload(Award.prize),
+        )
+    )

@@ -15,6 +15,7 @@ from contest.models import Entry, Organisation
 
 # What was paid, whether or not a second person has checked it yet.
 DONE = (PaymentState.RECORDED, PaymentState.CHECKED)
+Found = dict[tuple[PaymentKind, PaymentState], int]
 
 
 def sums_of(award_id: int) -> Sums:
@@ -24,7 +25,10 @@ def sums_of(award_id: int) -> Sums:
         .where(Payment.award_id == award_id, Payment.state != PaymentState.CANCELLED)
         .group_by(Payment.kind, Payment.state)
     )
-    found = {(kind, state): int(fen) for kind, state, fen in db.session.execute(query)}
+    return _sums({(kind, state): int(fen) for kind, state, fen in db.session.execute(query)})
+
+
+def _sums(found: Found) -> Sums:
     return Sums(
         promised=_sum(found, PaymentKind.PAYOUT, tuple(PaymentState)),
         paid=_sum(found, PaymentKind.PAYOUT, DONE),
@@ -33,11 +37,7 @@ def sums_of(award_id: int) -> Sums:
     )
 
 
-def _sum(
-    found: dict[tuple[PaymentKind, PaymentState], int],
-    kind: PaymentKind,
-    states: Sequence[PaymentState],
-) -> int:
+def _sum(found: Found, kind: PaymentKind, states: Sequence[PaymentState]) -> int:
     return sum(found.get((kind, state), 0) for state in states)
 
 
@@ -110,3 +110,19 @@ def named(text: str) -> ColumnElement[bool]:
     return Entry.title.icontains(text, autoescape=True) | Organisation.name.icontains(
         text, autoescape=True
     )
+
+
+def sums_by_award(awards: Sequence[Award]) -> dict[int, Sums]:
+    """Return what each award's payments add up to, by the award's number, in one statement."""
+    query = (
+        select(Payment.award_id, Payment.kind, Payment.state, func.sum(Payment.amount_fen))
+        .where(
+            Payment.award_id.in_([award.id for award in awards]),
+            Payment.state != PaymentState.CANCELLED,
+        )
+        .group_by(Payment.award_id, Payment.kind, Payment.state)
+    )
+    found: dict[int, Found] = {award.id: {} for award in awards}
+    for number, kind, state, fen in db.session.execute(query):
+        found[number][kind, state] = int(fen)
+    return {number: _sums(of_award) for number, of_award in found.items()}

@@ -2,16 +2,20 @@
 
 from awards.views import (
     awards,
+    certificates,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     home,  # noqa: F401 -- adds the first page to the site's
     inquiries,
     notices,
     objections,
     overview,  # noqa: F401 -- adds the overview to the contests' pages
+    payees,
+    payments,
     plans,
     prizes,
     publicity,
     published,  # noqa: F401 -- adds what everybody reads to the contests' and challenges' pages
+    revocations,
     robustness,
 )
 from judging.views import BLUEPRINTS as BENEATH
@@ -26,4 +30,8 @@ BLUEPRINTS = (
     publicity.bp,
     objections.bp,
     inquiries.bp,
+    payees.bp,
+    payments.bp,
+    certificates.bp,
+    revocations.bp,
 )

@@ -3,8 +3,8 @@ import * as drafts from "./drafts.js";
 import { put, typed } from "./fields.js";
 
 const FORMS = 'form[method="post"]:not([data-autosave-url], [data-ballot], [data-upload])';
-// Who signs in, and by which code, is nobody's text.
-const SECRET = '[autocomplete="username"], [autocomplete="one-time-code"]';
+// Who signs in, by which code, and into which account money goes, is kept nowhere.
+const SECRET = '[autocomplete="username"], [autocomplete="one-time-code"], [data-secret]';
 
 for (const form of document.querySelectorAll(FORMS)) {
   if (typed(form).length && !form.querySelector(SECRET)) start(form);

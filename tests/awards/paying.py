@@ -6,13 +6,14 @@ from datetime import date
 
 from awards.actions import payees, payments
 from awards.actions.certificates import issue_certificate
-from awards.models import Award
+from awards.models import Announcement, Award
 from awards.states import AwardState
 from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.intake import Kept
 from tests.awards.proposing import MILLION, approve, give_prizes, propose, publish
 from tests.kept import DIGEST
+from tests.world import MONDAY
 
 WAN = 1_000_000
 DUE = date(2026, 3, 20)
@@ -29,9 +30,23 @@ def announced(world, *, amount=MILLION) -> Award:
     query = db.select(Award).where(Award.contest_id == world.contest.id)
     award = db.session.scalars(query).one()
     with acting("test.announced", award, by=None):
+        award.announcement_id = _decision(world).id
         for state in (AwardState.PUBLICISED, AwardState.CONFIRMED, AwardState.ANNOUNCED):
             award.state = state
     return award
+
+
+def _decision(world) -> Announcement:
+    decision = Announcement(
+        contest_id=world.contest.id,
+        number=1,
+        document_number="甲科发〔2026〕1 号",
+        announced_at=MONDAY,
+        announced_by_id=world.organizer.id,
+    )
+    db.session.add(decision)
+    db.session.flush()
+    return decision
 
 
 def certified(world, award):

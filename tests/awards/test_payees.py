@@ -12,7 +12,6 @@ from awards.states import AwardState, PayeeState
 from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
-from contest.refusals import Stale
 from tests.awards.paying import ACCOUNT, announced, fill, pay
 
 OTHER = "6222020200112233445"
@@ -37,7 +36,7 @@ def test_neither_the_table_nor_the_log_holds_the_account(world, award):
     payee = fill(world, award)
 
     kept = db.session.scalar(text("SELECT account FROM payee WHERE id = :id"), {"id": payee.id})
-    line = db.session.query(LedgerEntry).filter_by(verb="payee.filled").one()
+    line = db.session.query(LedgerEntry).filter_by(verb="payee.given").one()
     assert ACCOUNT not in kept
     assert ACCOUNT not in str(line.changes)
     assert line.changes[f"payee:{payee.id}"]["account"] == [None, {"secret": True}]
@@ -118,7 +117,7 @@ def test_nobody_confirms_the_account_that_they_gave(world, award, proposed):
 def test_who_saw_an_older_account_is_told(world, award):
     fill(world, award)
 
-    with pytest.raises(Stale):
+    with pytest.raises(payees.Overtaken):
         fill(world, award, account=OTHER, seen=0)
 
 
