@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from awards.models import Award
 from awards.steps import Step
+from awards.steps_money import steps_of_certificates, steps_of_payments
 
 # The steps of awards by their numbers, in a constant number of statements.
 Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
 
 # Each noun adds its own here.
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (steps_of_certificates, steps_of_payments)
 
 
 def steps_of(awards: Sequence[Award]) -> dict[int, list[Step]]:

@@ -22,6 +22,12 @@ from awards.models import (
     PlanLine,
     Prize,
 )
+from awards.invariants_money import (
+    paid_over_the_award,
+    paid_without_announcement,
+    wrongly_certified,
+)
+from awards.models import Award, Plan, PlanLine, Prize
 from awards.models.prizes import MOST_FEN
 from awards.queries.objections import HOLDS
 from awards.reasons import LEFT
@@ -263,6 +269,9 @@ INVARIANTS = (
     Invariant("被更换的评委没有有效的评分表", _kept_by_the_replaced),
     Invariant("有未办结异议的奖励没有确认", _confirmed_though_held),
     Invariant("公示中的每项奖励都在已发布的公示上", _public_without_a_notice),
+    Invariant("各项奖励的付款不超过奖励金额，追回不超过已付", paid_over_the_award),
+    Invariant("只有公布过的奖励才有付款", paid_without_announcement),
+    Invariant("有效的证书都有已公布的奖励，内容与签名一致", wrongly_certified),
     Invariant("日志链完整", _broken_chains),
     Invariant("各表与操作日志一致", differences),
     Invariant("日志与已签署的链头一致", _unlike_the_heads),

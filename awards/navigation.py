@@ -71,6 +71,8 @@ MENU: list[tuple[object, list[Line]]] = [
         [
             (_l("奖励与政策"), "awards.current", BODY),
             (_l("异议"), "objections.own", ENTERPRISE),
+            (_l("奖励拨付"), "payments.current", BODY),
+            (_l("我的奖励"), "payees.mine", ENTERPRISE),
         ],
     ),
     (

@@ -8,15 +8,18 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from awards.queries import worklists as queries
+from awards.worklist_payments import accounts_to_give, waiting
 from contest.models import Role, User
 from contest.worklist import Item
 
 
 def items(user: User) -> list[Item]:
     """Return what waits for this person, the most pressing first; at most three statements."""
+    if user.role is Role.ENTERPRISE:
+        return list(accounts_to_give(user))
     if user.role is not Role.ORGANIZER:
         return []
-    return [*_plans(user), *_unproposed(user), *_undecided(user)]
+    return [*_plans(user), *_unproposed(user), *waiting(user)]
 
 
 def _plans(user: User) -> Iterator[Item]:
@@ -42,16 +45,4 @@ def _unproposed(user: User) -> Iterator[Item]:
             None,
             url_for("awards.show", contest_id=contest.id),
             _("拟定奖励"),
-        )
-
-
-def _undecided(user: User) -> Iterator[Item]:
-    for contest_id, name, count in queries.undecided(user.body_id):
-        yield Item(
-            "cool",
-            _("《%(contest)s》有 %(count)s 项政策衔接待决定", contest=name, count=count),
-            _("目录列入、保险补贴、重点研发，逐项由人决定"),
-            None,
-            url_for("awards.show", contest_id=contest_id),
-            _("去决定"),
         )

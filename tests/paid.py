@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from awards.certifying import code_of
 from awards.models import Announcement, Award, Certificate, Payee, Payment, Revocation
 from awards.states import CertificateState, PayeeState, PaymentState, RevocationState
+from contest.core.signing import signed
 from tests.traces import MONDAY
-
-CODE = "0123456789abcdef"
 
 
 def add_paid(add, award: Award, people) -> None:
@@ -53,17 +53,16 @@ def _certificate(add, award: Award, about, *, issuer: int) -> None:
         "enterprise": award.enterprise.name,
         "prize": "荣誉奖",
         "issued_on": "2025-12-01",
-        "key": "0" * 16,
-        "signature": "0" * 128,
     }
+    content = signed(told)
     certificate = Certificate(
         **about,
         body_id=award.contest.body_id,
         year=2025,
         sequence=1,
         number=told["certificate"],
-        code=CODE,
-        content=told,
+        code=code_of(content),
+        content=content,
         issued_at=MONDAY,
         issued_by_id=issuer,
     )

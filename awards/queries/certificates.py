@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -98,3 +99,12 @@ def announced_of(enterprise_id: int) -> Sequence[Award]:
         .options(joinedload(Award.contest), joinedload(Award.entry), joinedload(Award.prize))
     )
     return db.session.scalars(query.order_by(Award.id.desc())).all()
+
+
+def issued_at_of(awards: Sequence[Award]) -> dict[int, datetime]:
+    """Return when each award got its valid certificate, by the award's number."""
+    query = select(Certificate.award_id, Certificate.issued_at).where(
+        Certificate.award_id.in_([award.id for award in awards]),
+        Certificate.state == CertificateState.VALID,
+    )
+    return dict(db.session.execute(query).all())

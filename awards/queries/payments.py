@@ -126,3 +126,15 @@ def sums_by_award(awards: Sequence[Award]) -> dict[int, Sums]:
     for number, kind, state, fen in db.session.execute(query):
         found[number][kind, state] = int(fen)
     return {number: _sums(of_award) for number, of_award in found.items()}
+
+
+def payments_of_awards(awards: Sequence[Award]) -> dict[int, list[Payment]]:
+    """Return the payments of awards that were not cancelled, by the award's number."""
+    query = select(Payment).where(
+        Payment.award_id.in_([award.id for award in awards]),
+        Payment.state != PaymentState.CANCELLED,
+    )
+    found: dict[int, list[Payment]] = {}
+    for payment in db.session.scalars(query.order_by(Payment.award_id, Payment.number)):
+        found.setdefault(payment.award_id, []).append(payment)
+    return found

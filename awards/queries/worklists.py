@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, FollowUp, Plan
-from awards.states import AwardState, FollowUpState, PlanState
+from awards.models import Plan
+from awards.states import PlanState
 from contest.core.db import db
 from contest.models import Contest
 from contest.states import ContestState
@@ -47,20 +47,3 @@ def without_awards(body_id: int | None) -> Sequence[Contest]:
         ~planned.exists(),
     )
     return db.session.scalars(query.order_by(Contest.id)).all()
-
-
-def undecided(body_id: int | None) -> Sequence[Row[int, str, int]]:
-    """Return contest number, name and count of undecided policies, where there are any."""
-    query = (
-        select(Contest.id, Contest.name, func.count())
-        .join(FollowUp, FollowUp.contest_id == Contest.id)
-        .join(FollowUp.award)
-        .where(
-            Contest.body_id == body_id,
-            FollowUp.state == FollowUpState.UNDECIDED,
-            Award.state != AwardState.REVOKED,
-        )
-        .group_by(Contest.id, Contest.name)
-        .order_by(Contest.id)
-    )
-    return db.session.execute(query).all()

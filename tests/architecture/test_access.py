@@ -15,7 +15,6 @@ from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
 from tests.judging.auditing import an_audit
 from tests.judging.drawing import sealed
-from tests.paid import CODE
 from tests.world import MONDAY
 
 ROWS = list(csv.DictReader(Path("tests/access_matrix.csv").read_text().splitlines()))
@@ -26,7 +25,6 @@ ANSWERS = {401: "sign in", 403: "no", 404: "hidden"}
 # What stands for each argument of an address: a name in the little world, or a value.
 ARGUMENTS = {
     "lang": "en",
-    "code": CODE,
     "kind": "csv",
     "key": "award_list",
     "page": 1,
@@ -89,6 +87,7 @@ def _letter():
 
 # What is made when a page needs it.
 MADE = {
+    "code": lambda world: world.certificate.code,
     "audit_id": lambda world: an_audit(world).id,
     "message_id": lambda _world: _letter(),
     "draw_id": lambda world: (sealed_draw_of(world.session.id) or sealed(world, world.session)).id,

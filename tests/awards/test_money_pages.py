@@ -137,7 +137,8 @@ def test_an_instalment_is_planned_recorded_and_checked_on_the_pages(world, visit
     assert own.status_code == 422
     assert "须由另一人核对" in own.text
     assert db.session.get(Payment, payment.id).state is PaymentState.CHECKED
-    assert second.get(f"/payments/{payment.id}/voucher").data.startswith(b"%PDF")
+    with second.get(f"/payments/{payment.id}/voucher") as voucher:
+        assert voucher.data.startswith(b"%PDF")
     assert db.session.query(LedgerEntry).filter_by(verb="voucher.seen").count() == 1
 
 

@@ -1,0 +1,112 @@
+"""What waits on an organizer's desk of policies, accounts, payments and revocations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from awards.models import Award, FollowUp, Payee, Payment, Revocation
+from awards.states import (
+    AwardState,
+    FollowUpState,
+    PayeeState,
+    PaymentState,
+    RevocationState,
+)
+from contest.core.db import db
+from contest.models import Contest, Entry
+
+# An instalment is asked for so many days before it is due.
+AHEAD = timedelta(days=7)
+NEVER: ColumnElement[Any] = cast(null(), Date)
+Wait = Row[str, int, str, int, date | None]
+
+
+def waits_of(body_id: int | None, today: date) -> Sequence[Wait]:
+    """Return kind, number (of a contest, account or award), name, count and due day, at once.
+
+    Kinds are ``undecided``, ``payee``, ``unchecked``, ``payable`` and ``revocation``.
+    """
+    asked = (_undecided(), _payees(), _unchecked(), _payable(today), _revocations())
+    query = union_all(*(select.where(Contest.body_id == body_id) for select in asked))
+    return db.session.execute(query).all()
+
+
+def _by_contest(kind: str, due: ColumnElement[Any] = NEVER) -> Select[*tuple[Any, ...]]:
+    told: list[Any] = [literal(kind), Contest.id, Contest.name, func.count(), due]
+    return select(*told).group_by(Contest.id, Contest.name)
+
+
+def _undecided() -> Select[*tuple[Any, ...]]:
+    return (
+        _by_contest("undecided")
+        .join(FollowUp, FollowUp.contest_id == Contest.id)
+        .join(FollowUp.award)
+        .where(FollowUp.state == FollowUpState.UNDECIDED, Award.state != AwardState.REVOKED)
+    )
+
+
+def _unchecked() -> Select[*tuple[Any, ...]]:
+    return (
+        _by_contest("unchecked")
+        .join(Payment, Payment.contest_id == Contest.id)
+        .where(Payment.state == PaymentState.RECORDED)
+    )
+
+
+def _payable(today: date) -> Select[*tuple[Any, ...]]:
+    return (
+        _by_contest("payable", func.min(Payment.due))
+        .join(Payment, Payment.contest_id == Contest.id)
+        .where(Payment.state == PaymentState.PLANNED, Payment.due <= today + AHEAD)
+    )
+
+
+def _payees() -> Select[*tuple[Any, ...]]:
+    return (
+        select(literal("payee"), Payee.id, Entry.title, literal(1), NEVER)
+        .join(Payee.award)
+        .join(Award.entry)
+        .join(Contest, Contest.id == Payee.contest_id)
+        .where(Payee.state == PayeeState.PROPOSED)
+    )
+
+
+def _revocations() -> Select[*tuple[Any, ...]]:
+    return (
+        select(literal("revocation"), Award.id, Entry.title, literal(1), NEVER)
+        .join(Award.entry)
+        .join(Revocation, Revocation.award_id == Award.id)
+        .join(Contest, Contest.id == Award.contest_id)
+        .where(Revocation.state == RevocationState.PROPOSED, Award.state == AwardState.ANNOUNCED)
+    )
+
+
+def without_payee(enterprise_id: int | None) -> Sequence[Row[int, str]]:
+    """Return number and entry of an enterprise's announced awards that have no account yet."""
+    given = select(Payee.id).where(Payee.award_id == Award.id)
+    query = (
+        select(Award.id, Entry.title)
+        .join(Award.entry)
+        .where(
+            Award.enterprise_id == enterprise_id,
+            Award.state == AwardState.ANNOUNCED,
+            Award.amount_fen > 0,
+            ~given.exists(),
+        )
+    )
+    return db.session.execute(query.order_by(Award.id)).all()
