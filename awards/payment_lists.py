@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from flask_babel import lazy_gettext as _l
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -68,7 +69,7 @@ NO_ACCOUNT, WAITING = "收款账户未填，暂不付款", "账户变更待确�
 class NothingToPay(Refusal):
     """No instalment is waiting to be paid."""
 
-    reason = "没有待付的款项。请先在各项奖励中安排付款期次。"
+    reason = _l("没有待付的款项。请先在各项奖励中安排付款期次。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from awards.demo.entries import Entries
 from awards.demo.evenings import Evenings
 from awards.demo.panels import Panels
 from awards.demo.papers import Papers
+from awards.demo.payments import Payments
 from awards.demo.people import People
+from awards.demo.publicity import Publicity
 from awards.demo.recusals import Recusals
 from awards.demo.results import Results
 from awards.demo.screening import Screenings
@@ -80,6 +82,8 @@ def load(papers: Papers) -> Cast:
         Ballots(cast, seen),
         Amendments(cast, seen),
         Results(cast, seen),
+        Publicity(cast, seen),
+        Payments(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())
     return cast

@@ -119,7 +119,11 @@ class Results:
                 )
 
     def _conclude(self) -> None:
-        conclude_contest(self._contest, by=self._person(2), reason="公示期满，奖励资金已拨付。")
+        conclude_contest(
+            self._contest,
+            by=self._person(2),
+            reason="公示期满，结果已公布，奖励资金按计划分期拨付。",
+        )
 
     @property
     def _contest(self) -> Contest:
