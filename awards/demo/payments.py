@@ -75,7 +75,7 @@ class Payments:
             holder=award.enterprise.name,
             bank=bank,
             branch=branch,
-            account=f"33{4 + changed}0{award.enterprise_id:06}{award.id:04}{7 * award.id + changed:04}",
+            account=f"3340{award.enterprise_id:06}{award.id:04}{7 * award.id + changed:04}",
             seen=len(payees_of(award.id)),
         )
 

@@ -11,7 +11,8 @@ from awards.instalments import Sums
 from awards.models import Award, Payment, PaymentKind
 from awards.states import PaymentState
 from contest.core.db import db
-from contest.models import Entry, Organisation
+from contest.core.ledger import LedgerEntry
+from contest.models import Entry, Organisation, User
 
 # What was paid, whether or not a second person has checked it yet.
 DONE = (PaymentState.RECORDED, PaymentState.CHECKED)
@@ -138,3 +139,13 @@ def payments_of_awards(awards: Sequence[Award]) -> dict[int, list[Payment]]:
     for payment in db.session.scalars(query.order_by(Payment.award_id, Payment.number)):
         found.setdefault(payment.award_id, []).append(payment)
     return found
+
+
+def has_seen_voucher(payment: Payment, user: User) -> bool:
+    """Return whether the log tells already that somebody opened a payment's voucher."""
+    told = select(LedgerEntry.id).where(
+        LedgerEntry.subject == f"payment:{payment.id}",
+        LedgerEntry.verb == "voucher.seen",
+        LedgerEntry.actor_id == user.id,
+    )
+    return db.session.scalar(told.limit(1)) is not None

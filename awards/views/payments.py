@@ -34,7 +34,7 @@ from awards.policies.payments import (
     VIEW_PAYMENTS,
 )
 from awards.queries.payees import open_payees
-from awards.queries.payments import payments_of, sums_of
+from awards.queries.payments import has_seen_voucher, payments_of, sums_of
 from awards.queries.people import names_of
 from awards.states import PayeeState
 from contest import devices
@@ -193,7 +193,8 @@ def cancel(payment: Payment) -> ResponseReturnValue:
 @requires(VIEW_PAYMENT)
 def voucher(payment: Payment) -> ResponseReturnValue:
     file = payment.voucher or abort(404)
-    note_opened(payment, by=current_user)
+    if not has_seen_voucher(payment, current_user):
+        note_opened(payment, by=current_user)
     return attachment(file.digest, name=file.name, kind=file.kind)
 
 

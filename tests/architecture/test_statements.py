@@ -31,6 +31,8 @@ ELSEWHERE = {
     "amendments.propose": ("organizer", 6),
     "amendments.show": ("organizer", 6),
     "amendments.sign": ("judge", 4),
+    "certificates.signed": ("nobody", 1),
+    "certificates.verify": ("nobody", 2),
     "credit.printed": ("organizer", 4),
     "drafts.attachment": ("issuer", 3),
     "draws.cancel": ("organizer", 5),
