@@ -47,7 +47,8 @@ def mine(user: User) -> ResponseReturnValue:
 def edit(award: Award) -> ResponseReturnValue:
     newest = next(iter(payees_of(award.id)), None)
     holder = newest.holder if newest else award.enterprise.name
-    form = PayeeForm.submitted(obj=newest, data={"holder": holder}, seen=newest and newest.number)
+    seen = newest.number if newest else 0
+    form = PayeeForm.submitted(obj=newest, data={"holder": holder}, seen=seen)
     if not form.is_submitted():
         form.account.data = ""  # nobody sees a whole account by opening a page
     if form.accepted and form.does(_fill, award, form=form):

@@ -52,6 +52,13 @@ def test_an_enterprise_gives_its_account_which_is_masked_ever_after(world, visit
     assert OTHER not in page
 
 
+def test_a_first_page_holds_the_registered_name_and_no_account_seen(world, visit, award):
+    page = visit(world.author).get(f"/awards/{award.id}/payee").text
+
+    assert 'value="author 有限公司"' in page
+    assert 'name="seen" type="hidden" value="0"' in page
+
+
 @pytest.mark.parametrize("typed", ["62220202", "12345678901234567890123456789012"])
 def test_an_account_has_8_to_32_digits(world, visit, award, typed):
     assert give(visit, world, award, account=typed).status_code == 302
