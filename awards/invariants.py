@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import joinedload
 
+from awards.invariants_money import (
+    paid_over_the_award,
+    paid_without_announcement,
+    wrongly_certified,
+)
 from awards.models import (
     Award,
     Notice,
@@ -22,12 +27,6 @@ from awards.models import (
     PlanLine,
     Prize,
 )
-from awards.invariants_money import (
-    paid_over_the_award,
-    paid_without_announcement,
-    wrongly_certified,
-)
-from awards.models import Award, Plan, PlanLine, Prize
 from awards.models.prizes import MOST_FEN
 from awards.queries.objections import HOLDS
 from awards.reasons import LEFT

@@ -6,7 +6,7 @@ from tests.migrating_case import Case, columns
 
 OF_MONEY = (
     Case(
-        "0035",
+        "0036",
         adds="pk_certificate ck_certificate_certificatestate ck_certificate_void_since "
         "ck_certificate_void_says_why uq_certificate_body_id_year_sequence uq_certificate_code "
         "uq_certificate_valid ix_certificate_award_id ix_certificate_contest_id "

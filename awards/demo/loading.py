@@ -17,7 +17,6 @@ from awards.demo.panels import Panels
 from awards.demo.papers import Papers
 from awards.demo.payments import Payments
 from awards.demo.people import People
-from awards.demo.publicity import Publicity
 from awards.demo.recusals import Recusals
 from awards.demo.results import Results
 from awards.demo.screening import Screenings
@@ -82,7 +81,6 @@ def load(papers: Papers) -> Cast:
         Ballots(cast, seen),
         Amendments(cast, seen),
         Results(cast, seen),
-        Publicity(cast, seen),
         Payments(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())

@@ -45,7 +45,7 @@ class Payments:
 
     def happenings(self) -> Iterator[Happening]:
         """Yield the steps; the last ones lie a few days back, and wait for a visitor."""
-        given = at(self.days.contests[ENDED].timetable.publicity_from, CLOSING) + 16 * DAY
+        given = at(self.days.contests[ENDED].timetable.publicity_from, CLOSING) + 18 * DAY
         lately = at(self.days.today - 3 * DAY, CLOSING)
         for number in (0, 1, 2, 3, 5, 6, 7, 8, 9):  # the fifth has not given its account yet
             yield Happening(given + number * HOUR, partial(self._fill, number))
