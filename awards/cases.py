@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from awards.case_steps import steps_of_entries, steps_of_follow_ups, steps_of_notices
+from awards.delivery_steps import steps_of_agreements, steps_of_deliveries
+from awards.evaluation_steps import steps_of_evaluations
 from awards.models import Award
 from awards.steps import Step
 from awards.steps_money import steps_of_certificates, steps_of_payments
@@ -13,6 +16,14 @@ Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
 
 # Each noun adds its own here.
 SOURCES: tuple[Source, ...] = (steps_of_certificates, steps_of_payments)
+SOURCES: tuple[Source, ...] = (
+    steps_of_agreements,
+    steps_of_deliveries,
+    steps_of_entries,
+    steps_of_evaluations,
+    steps_of_follow_ups,
+    steps_of_notices,
+)
 
 
 def steps_of(awards: Sequence[Award]) -> dict[int, list[Step]]:

@@ -11,6 +11,7 @@ from tests.migrating_amendments import OF_AMENDMENTS
 from tests.migrating_audits import OF_AUDITS
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
+from tests.migrating_deliveries import OF_DELIVERIES
 from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
 from tests.migrating_money import OF_MONEY
@@ -361,6 +362,7 @@ CASES = (
     *OF_AMENDMENTS,
     *OF_NOTICES,
     *OF_MONEY,
+    *OF_DELIVERIES,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

@@ -1,6 +1,10 @@
 """Prizes, award plans, awards, their publicity notices and what follows from them."""
 
 from awards.models.certificates import Certificate
+from awards.models.acceptances import Acceptance, Conclusion, TestRecord, Tolerance, UseRecord
+from awards.models.agreements import Agreement, AgreementVersion
+from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
+from awards.models.evaluations import Benchmark, Evaluation, EvaluationForm, Level, TypicalCase
 from awards.models.followups import FollowUp, FollowUpKind
 from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
 from awards.models.objections import Inquiry, Objection, ObjectionAward, ObjectionFile
@@ -11,12 +15,23 @@ from awards.models.revocations import Revocation
 
 __all__ = [
     "MOST_FEN",
+    "Acceptance",
+    "Agreement",
+    "AgreementVersion",
     "Announcement",
     "Award",
     "Certificate",
+    "Benchmark",
+    "Conclusion",
+    "Delivery",
+    "Evaluation",
+    "EvaluationForm",
     "FollowUp",
     "FollowUpKind",
     "Inquiry",
+    "Level",
+    "Milestone",
+    "MilestoneReminder",
     "Notice",
     "NoticeChange",
     "NoticeKind",
@@ -32,4 +47,8 @@ __all__ = [
     "PlanRevocation",
     "Prize",
     "Revocation",
+    "TestRecord",
+    "Tolerance",
+    "TypicalCase",
+    "UseRecord",
 ]

@@ -1,9 +1,15 @@
 """The pages of the awards package, and with them all pages."""
 
 from awards.views import (
+    acceptances,
+    agreements,
     awards,
     certificates,
+    benchmarks,
+    cases,
+    deliveries,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
+    evaluations,
     home,  # noqa: F401 -- adds the first page to the site's
     inquiries,
     notices,
@@ -17,6 +23,7 @@ from awards.views import (
     published,  # noqa: F401 -- adds what everybody reads to the contests' and challenges' pages
     revocations,
     robustness,
+    typical,
 )
 from judging.views import BLUEPRINTS as BENEATH
 
@@ -34,4 +41,11 @@ BLUEPRINTS = (
     payments.bp,
     certificates.bp,
     revocations.bp,
+    cases.bp,
+    deliveries.bp,
+    acceptances.bp,
+    agreements.bp,
+    evaluations.bp,
+    typical.bp,
+    benchmarks.bp,
 )

@@ -43,6 +43,11 @@ def people_of_issuer(issuer_id: int) -> Sequence[str]:
     return _addresses(User.role == Role.ISSUER, User.organisation_id == issuer_id)
 
 
+def people_of_enterprise(enterprise_id: int) -> Sequence[str]:
+    """Return the people of an enterprise."""
+    return _addresses(User.role == Role.ENTERPRISE, User.organisation_id == enterprise_id)
+
+
 def issuers_in_contest(contest_id: int) -> Sequence[str]:
     """Return the people of every issuer with a challenge in the contest."""
     issuers = select(Challenge.issuer_id).where(Challenge.contest_id == contest_id)
