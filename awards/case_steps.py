@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, FollowUp, FollowUpKind, Notice, NoticeLine
+from awards.models import Announcement, Award, FollowUp, FollowUpKind, Notice, NoticeLine
 from awards.states import AwardState, FollowUpState, NoticeState
 from awards.steps import Step
 from contest.core.db import db
@@ -46,21 +46,29 @@ def _of_entry(award: Award) -> Iterator[Step]:
 
 
 def steps_of_notices(awards: Sequence[Award]) -> Told:
-    """Return the publicity notice of each award, and its announcement, in one statement."""
+    """Return the newest notice of each award, and its announcement, in one statement."""
     query = (
-        select(NoticeLine.award_id, Notice)
-        .join(Notice, Notice.id == NoticeLine.notice_id)
-        .where(
-            NoticeLine.award_id.in_([award.id for award in awards]),
-            Notice.state == NoticeState.PUBLISHED,
+        select(Award.id, Notice, Announcement.announced_at)
+        .select_from(Award)
+        .outerjoin(NoticeLine, NoticeLine.award_id == Award.id)
+        .outerjoin(
+            Notice,
+            and_(Notice.id == NoticeLine.notice_id, Notice.state == NoticeState.PUBLISHED),
         )
+        .outerjoin(Announcement, Announcement.id == Award.announcement_id)
+        .where(Award.id.in_([award.id for award in awards]))
         .order_by(Notice.number)
     )
-    notices = {row.award_id: row.Notice for row in db.session.execute(query)}
-    return {award.id: list(_of_notice(award, notices.get(award.id))) for award in awards}
+    rows = {row.id: row for row in db.session.execute(query)}
+    return {
+        award.id: list(_of_notice(award, rows[award.id].Notice, rows[award.id].announced_at))
+        for award in awards
+    }
 
 
-def _of_notice(award: Award, notice: Notice | None) -> Iterator[Step]:
+def _of_notice(
+    award: Award, notice: Notice | None, announced_at: datetime | None
+) -> Iterator[Step]:
     yield Step(
         "20.notice",
         ON_CONTEST,
@@ -79,13 +87,9 @@ def _of_notice(award: Award, notice: Notice | None) -> Iterator[Step]:
         _("公示期满后确认并公告"),
         _("组委会"),
         "",
-        done_at=_announced_at(award) if announced else None,
+        done_at=announced_at if announced else None,
         missing=held or (() if announced else (_("确认与公告"),)),
     )
-
-
-def _announced_at(award: Award) -> datetime:
-    return award.approved_at
 
 
 def steps_of_follow_ups(awards: Sequence[Award]) -> Told:

@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 
 from awards.demo.command import demo_command
 from awards.invariants import check_invariants
+from awards.reminding import remind_all
 from contest.backups import BadBackup, restore_backup
 from contest.cli.audit import report_chains, report_heads, report_tables
 from contest.cli.backup import FILE, stop
@@ -55,4 +56,12 @@ def restore_command(file: Path) -> None:
     sys.exit(0 if all(whole) else 1)
 
 
-COMMANDS = (check_invariants_command, demo_command, restore_command)
+@click.command("remind")
+@with_appcontext
+def remind_command() -> None:
+    """提醒到期前 14 天、3 天、当天和逾期的里程碑；由夜间定时任务运行，每次提醒只发一次。"""
+    require_tables()
+    click.echo(f"已提醒 {remind_all()} 个里程碑。")
+
+
+COMMANDS = (check_invariants_command, demo_command, remind_command, restore_command)

@@ -28,6 +28,12 @@ class SamePerson(Refusal):
     reason = _l("须由另一人办理：提出的人不能自己确认。")
 
 
+class Overtaken(Refusal):
+    """Somebody has saved something newer since the page was opened."""
+
+    reason = _l("您打开页面后，他人已保存了新的内容。您填写的内容还在，请与最新内容核对后再提交。")
+
+
 class NeedsFile(Refusal):
     """A paper has to be there."""
 

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from awards.delivery_states import DeliveryState, MilestoneState
-from awards.models import (
-    Acceptance,
-    Agreement,
-    Award,
-    Conclusion,
-    Delivery,
-    Milestone,
-    TestRecord,
-    Tolerance,
-    UseRecord,
-)
+from awards.models import Agreement, Award, Conclusion, Delivery, Milestone
 from awards.queries.agreements import agreements_of
-from awards.queries.deliveries import deliveries_of, latest_tolerances
+from awards.queries.deliveries import Facts, deliveries_of, facts_of
 from awards.states import AwardState
 from awards.steps import Step
-from contest.core.db import db
 from contest.forms.challenges import cooperation_name
 from contest.models import Cooperation
 
@@ -36,18 +22,8 @@ ON_DELIVERY = "《实施意见》三（四）"
 ON_TOLERANCE, ON_USE = "《实施意见》四（二）", "《实施意见》四（三）"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What is on record of some deliveries, each by the delivery's number."""
-
-    tolerances: Mapping[int, Tolerance]
-    tested: Mapping[int, TestRecord]
-    acceptances: Mapping[int, Acceptance]
-    uses: Mapping[int, UseRecord]
-
-
 def steps_of_agreements(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return the task agreement of each award that has one, in two statements."""
+    """Return the task agreement of each award that has one, in one statement."""
     found = agreements_of(award.id for award in awards)
     return {number: [_of_agreement(agreement)] for number, agreement in found.items()}
 
@@ -63,40 +39,28 @@ def _of_agreement(agreement: Agreement) -> Step:
 
 
 def steps_of_deliveries(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return the delivery of each award, in six statements at most."""
+    """Return the delivery of each announced award, in two statements."""
     announced = [award for award in awards if award.state is AwardState.ANNOUNCED]
     deliveries = deliveries_of(award.id for award in announced)
-    found = _found([delivery.id for delivery in deliveries.values()])
+    facts = facts_of(delivery.id for delivery in deliveries.values())
     return {
-        award.id: list(_of_award(award, deliveries.get(award.id), found)) for award in announced
+        award.id: list(_of_award(award, deliveries.get(award.id), facts)) for award in announced
     }
 
 
-def _found(deliveries: Sequence[int]) -> _Found:
-    return _Found(
-        latest_tolerances(deliveries),
-        _newest(TestRecord, deliveries),
-        _newest(Acceptance, deliveries),
-        _newest(UseRecord, deliveries),
-    )
-
-
-def _newest(model: Any, deliveries: Sequence[int]) -> dict[int, Any]:
-    query = select(model).where(model.delivery_id.in_(deliveries)).order_by(model.id)
-    return {row.delivery_id: row for row in db.session.scalars(query)}
-
-
-def _of_award(award: Award, delivery: Delivery | None, found: _Found) -> Iterator[Step]:
+def _of_award(
+    award: Award, delivery: Delivery | None, facts: Mapping[int, Facts]
+) -> Iterator[Step]:
     yield _cooperation(award, delivery)
     if delivery is None or delivery.state is DeliveryState.PROPOSED:
         return
     url = url_for("deliveries.show", delivery_id=delivery.id)
-    tolerance = found.tolerances.get(delivery.id)
+    known = facts.get(delivery.id, Facts())
     for milestone in delivery.milestones:
-        yield _milestone(milestone, tolerance, url)
+        yield _milestone(milestone, known.tolerated_until, url)
     if delivery.state is not DeliveryState.ENDED:
-        yield _acceptance(found.acceptances.get(delivery.id), delivery, found, url)
-        yield _use(found.uses.get(delivery.id), url)
+        yield _acceptance(known, url)
+        yield _use(known, url)
 
 
 def _cooperation(award: Award, delivery: Delivery | None) -> Step:
@@ -115,8 +79,7 @@ def _cooperation(award: Award, delivery: Delivery | None) -> Step:
     return Step(key, ON_DELIVERY, title, owner, url, done_at=delivery.agreed_at)
 
 
-def _milestone(milestone: Milestone, tolerance: Tolerance | None, url: str) -> Step:
-    until = tolerance.until if tolerance else None
+def _milestone(milestone: Milestone, until: date | None, url: str) -> Step:
     reported = milestone.state is MilestoneState.REPORTED
     missing: tuple[str, ...] = ()
     if milestone.state is MilestoneState.OPEN:
@@ -140,32 +103,34 @@ def due_day(milestone: Milestone, tolerated_until: date | None) -> date:
     return max(milestone.due, tolerated_until) if tolerated_until else milestone.due
 
 
-def _acceptance(made: Acceptance | None, delivery: Delivery, found: _Found, url: str) -> Step:
-    passed = made is not None and made.conclusion is Conclusion.PASSED
+def _acceptance(known: Facts, url: str) -> Step:
+    passed = known.conclusion is Conclusion.PASSED
     missing = []
     if not passed:
-        if delivery.id not in found.tested:
+        if not known.is_tested:
             missing.append(_("现场测试记录"))
-        missing.append(_("验收意见") if made is None else _("整改后的再次验收"))
+        missing.append(_("验收意见") if known.conclusion is None else _("整改后的再次验收"))
     return Step(
         "85.acceptance",
         ON_DELIVERY,
         _("验收"),
         _("发榜方"),
         url,
-        done_at=made.recorded_at if made and passed else None,
+        done_at=known.accepted_at if passed else None,
         missing=tuple(missing),
     )
 
 
-def _use(used: UseRecord | None, url: str) -> Step:
-    missing = () if used else (_("实际使用证明"),)
+def _use(known: Facts, url: str) -> Step:
+    missing: tuple[str, ...] = ()
+    if not known.credited_at:
+        missing = (_("组委会的确认"),) if known.is_used else (_("实际使用证明"),)
     return Step(
         "88.use",
         ON_USE,
         _("实际使用，记为信用评价加分"),
         _("组委会"),
         url,
-        done_at=used.credited_at if used else None,
-        missing=missing or (() if used and used.credited_at else (_("组委会的确认"),)),
+        done_at=known.credited_at,
+        missing=missing,
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from awards import worklist as awards
 from awards import worklist_publicity as publicity
+from awards import worklist_deliveries as deliveries
 from contest import worklist as contests
 from contest import worklist_heads as heads
 from contest import worklist_people as people
@@ -26,6 +27,7 @@ SOURCES = (
     standings.items,
     awards.items,
     publicity.items,
+    deliveries.items,
 )
 URGENCY = {"hot": 0, "warm": 1, "cool": 2}
 

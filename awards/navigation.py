@@ -73,6 +73,8 @@ MENU: list[tuple[object, list[Line]]] = [
             (_l("异议"), "objections.own", ENTERPRISE),
             (_l("奖励拨付"), "payments.current", BODY),
             (_l("我的奖励"), "payees.mine", ENTERPRISE),
+            (_l("获奖项目档案"), "cases.current", BODY),
+            (_l("获奖与交付"), "cases.mine", ENTERPRISE | ISSUER),
         ],
     ),
     (

@@ -28,6 +28,14 @@ from awards.queries.papers import (
     notices_on_paper,
     shown_editions_of,
 )
+from awards import filing
+from awards.documents.agreement import agreement_official
+from awards.documents.official import Official
+from awards.policies.agreements import VIEW_VERSION
+from awards.policies.papers import VIEW_EDITION_PAPER
+from awards.policies.plans import VIEW_AWARDS
+from awards.queries.agreements import versions_of_contest
+from awards.queries.papers import contests_with_awards, shown_editions_of
 from contest.core.access import Policy
 
 
@@ -71,4 +79,7 @@ DOCUMENTS: dict[str, Kind] = {
         docx=True,
     ),
     "certificate": Kind(_l("获奖证书"), READ_CERTIFICATE, certificate_of, certificates_in),
+    "agreement": Kind(
+        _l("联合攻关任务书"), VIEW_VERSION, agreement_official, versions_of_contest, docx=True
+    ),
 }

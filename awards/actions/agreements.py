@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from awards.agreement_drafts import digest_of, first_content
-from awards.delivering import NeedsFile, require_announced
+from awards.delivering import NeedsFile, Overtaken, require_announced
 from awards.delivery_states import DeliveryState
 from awards.models import Agreement, AgreementVersion, Award
 from awards.planning import laid_out, planned_in
@@ -23,12 +23,6 @@ from contest.models import User
 from contest.notices import tell
 from contest.queries import recipients
 from contest.queries.files import row_of
-
-
-class NotWhatWasShown(Refusal):
-    """Somebody has made a newer version since the page was opened."""
-
-    reason = _l("任务书已有更新的版本。您填写的内容还在，请与最新版本核对后再提交。")
 
 
 class NothingChanged(Refusal):
@@ -93,12 +87,12 @@ def revise_agreement(
 ) -> AgreementVersion:
     """Make a new version; parties, title and award money stay as they were taken over.
 
-    Raise NotAnnounced, NotWhatWasShown, NothingChanged or NeedsReason.
+    Raise NotAnnounced, Overtaken, NothingChanged or NeedsReason.
     """
     require_announced(agreement.award)
     latest = agreement.latest
     if latest.number != seen:
-        raise NotWhatWasShown
+        raise Overtaken
     new = {**latest.content, **content}
     new["money"] = {**new["money"], "award_fen": latest.content["money"]["award_fen"]}
     if digest_of(new) == latest.digest:
@@ -118,13 +112,13 @@ def sign_agreement(
 ) -> None:
     """Keep the scan of the newest version with all signatures: it is signed by that, not before.
 
-    Its milestones become those of the delivery. Raise NotAnnounced, NotWhatWasShown,
+    Its milestones become those of the delivery. Raise NotAnnounced, Overtaken,
     AlreadySigned, NoMilestones, SignedLater or NeedsFile.
     """
     require_announced(agreement.award)
     version = agreement.latest
     if version.number != seen:
-        raise NotWhatWasShown
+        raise Overtaken
     if version.is_signed:
         raise AlreadySigned
     if not version.content["milestones"]:

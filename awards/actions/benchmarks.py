@@ -39,6 +39,7 @@ def propose_benchmark(
     Raise NotAnnounced or AlreadyProposed.
     """
     require_announced(award)
+    who = by.id
     proposal = benchmarks_of([award.id]).get(award.id)
     if proposal is None:
         proposal = Benchmark(contest_id=award.contest_id, award_id=award.id)
@@ -47,7 +48,7 @@ def propose_benchmark(
     else:
         proposal.state = BenchmarkState.PROPOSED
     proposal.conditions, proposal.reason = [dict(one) for one in conditions], reason
-    proposal.proposed_by_id, proposal.proposed_at = by.id, clock.now()
+    proposal.proposed_by_id, proposal.proposed_at = who, clock.now()
     proposal.decided_by_id, proposal.decided_at, proposal.decision_reason = None, None, ""
     db.session.add(proposal)
     db.session.flush()

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from awards.delivering import require_announced
+from awards.delivering import Overtaken, require_announced
 from awards.models import Award, Evaluation, EvaluationForm, Level
 from awards.queries.evaluations import form_of
 from contest.core import clock
@@ -16,7 +16,6 @@ from contest.core.db import db
 from contest.core.intake import Kept
 from contest.models import Body, User
 from contest.queries.files import row_of
-from contest.refusals import Stale
 
 HUNDRED = 100
 
@@ -41,13 +40,13 @@ def set_criteria(
 ) -> None:
     """Set a body's criteria of a level; evaluations made keep theirs.
 
-    Raise ``Stale`` or NotAHundred.
+    Raise Overtaken or NotAHundred.
     """
     if sum(one["most"] for one in criteria) != HUNDRED:
         raise NotAHundred
     form = form_of(body.id, level)
     if (form.version if form else 0) != version:
-        raise Stale
+        raise Overtaken
     if form is None:
         form = EvaluationForm(body_id=body.id, level=level)
     form.criteria = [dict(one) for one in criteria]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
-from awards.delivering import SamePerson, require_announced
+from awards.delivering import Overtaken, SamePerson, require_announced
 from awards.delivery_states import CaseState
 from awards.models import Award, TypicalCase
 from awards.queries.evaluations import typical_cases_of
@@ -14,7 +14,7 @@ from contest.core import clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import User
-from contest.refusals import Stale, refuse_stale
+from contest.refusals import refuse_stale
 
 
 class NotHandedIn(Refusal):
@@ -33,12 +33,12 @@ class IsPublic(Refusal):
 def write_case(award: Award, *, by: User, version: int, texts: Mapping[str, str]) -> TypicalCase:
     """Write an award's typical case and hand it in to be approved.
 
-    Raise NotAnnounced, ``Stale`` or IsPublic.
+    Raise NotAnnounced, Overtaken or IsPublic.
     """
     require_announced(award)
     case = typical_cases_of([award.id]).get(award.id)
     if (case.version if case else 0) != version:
-        raise Stale
+        raise Overtaken
     if case is None:
         case = TypicalCase(contest_id=award.contest_id, award_id=award.id)
     elif case.state is CaseState.APPROVED:

@@ -9,15 +9,12 @@ from typing import Any, Self
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import FieldList, Form, FormField, IntegerField, SelectChoice, SelectField
+from wtforms import FieldList, Form, FormField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
-from awards.actions.agreements import NotWhatWasShown
 from awards.agreement_content import Content
-from awards.forms.days import PAPER, Day, FiledForm
+from awards.forms.days import PAPER, Day, FiledForm, SeenForm
 from awards.forms.deliveries import MOST_INDICATORS, MOST_MILESTONES, MOST_PEOPLE, MilestoneRow
-from contest.core import forms
 from contest.core.forms import LongText, Required, Text, Yuan, longest
 from contest.forms.challenges import COMPARATORS
 
@@ -43,22 +40,9 @@ class DutyRow(Form):  # type: ignore[misc]  # WTForms is untyped
     duty = Text(_l("职责"), [longest(120)])
 
 
-class SeenForm:
-    """409 where there is a newer version than the page showed."""
-
-    refused: Any
-
-    @property
-    def status(self) -> int:
-        """Return the answer's status."""
-        stale = isinstance(self.refused, NotWhatWasShown)
-        return 409 if stale else super().status  # type: ignore[misc]
-
-
-class AgreementForm(SeenForm, forms.Form):
+class AgreementForm(SeenForm):
     """All that the parties may settle in a version."""
 
-    seen = IntegerField(widget=HiddenInput())
     aim = LongText(_l("攻关目标"), [Required, longest(1000)])
     task = LongText(_l("攻关内容"), [Required, longest(3000)])
     begins = Day(_l("开始日期"), [Number])
@@ -137,10 +121,9 @@ class AgreementForm(SeenForm, forms.Form):
         }
 
 
-class SignForm(SeenForm, FiledForm):
+class SignForm(FiledForm, SeenForm):
     """The scan of the paper with all signatures, and its day."""
 
     accepts = PAPER
-    seen = IntegerField(widget=HiddenInput())
     signed_on = Day(_l("签署日期"), [Number])
     file = FileField(_l("三方签字盖章的任务书（扫描件）"))

@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from wtforms import DateField
+from wtforms import DateField, IntegerField
+from wtforms.widgets import HiddenInput
 
+from awards.delivering import Overtaken
 from contest.core.actions import Refusal
 from contest.core.asked import FIRST_DAY, LAST_DAY
 from contest.core.forms import Form
@@ -37,6 +39,22 @@ class Day(DateField):  # type: ignore[misc]  # WTForms is untyped
             years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
             self.data = None
             raise ValueError(_("请填写 %(first)d 年至 %(last)d 年之间的日期。", **years))
+
+
+class SeenForm(Form):
+    """A form about what was shown: 409 where something newer was saved meanwhile."""
+
+    seen: Any = IntegerField(widget=HiddenInput())
+
+    def look_again(self, now: int) -> None:
+        """Carry the number of what is shown now: saving again is then a decision."""
+        if isinstance(self.refused, Overtaken):
+            self.seen.raw_data, self.seen.data = None, now
+
+    @property
+    def status(self) -> int:
+        """Return the answer's status."""
+        return 409 if isinstance(self.refused, Overtaken) else super().status
 
 
 class FiledForm(Form):

@@ -12,7 +12,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, NumberRange
 
 from awards.evaluation_criteria import CONDITIONS
-from awards.forms.days import FiledForm
+from awards.forms.days import FiledForm, SeenForm
 from awards.models import TypicalCase
 from awards.queries.evaluations import LevelForm
 from contest.core.forms import Form, LongText, Required, Text, Whole, longest
@@ -31,7 +31,7 @@ class CriterionRow(PlainForm):  # type: ignore[misc]  # WTForms is untyped
     basis = Text(_l("依据"), [longest(80)])
 
 
-class CriteriaForm(VersionedForm):
+class CriteriaForm(SeenForm):
     """All criteria of a level."""
 
     criteria = FieldList(
@@ -41,17 +41,7 @@ class CriteriaForm(VersionedForm):
     @classmethod
     def of(cls, form: LevelForm) -> Self:
         """Return the form as the criteria stand, or as they were typed."""
-        return cls.submitted(data={"criteria": form.criteria, "version": form.version})
-
-    @classmethod
-    def saved(cls, thing: Any) -> Self:
-        """Return the form as nobody has typed in it, for no comparison."""
-        return cls(formdata=None)
-
-    @staticmethod
-    def version_of(thing: Any) -> Any:
-        """Return what is not known of a body alone: the page is opened again."""
-        return None
+        return cls.submitted(data={"criteria": form.criteria, "seen": form.version})
 
 
 class PointsRow(PlainForm):  # type: ignore[misc]  # WTForms is untyped
@@ -87,7 +77,7 @@ class EvaluateForm(FiledForm):
         return [{**one, **row} for one, row in zip(criteria, self.rows.data, strict=True)]
 
 
-class TypicalCaseForm(VersionedForm):
+class TypicalCaseForm(SeenForm):
     """A typical case, told for everybody."""
 
     title = Text(_l("案例名称"), [Required, longest(60)])
@@ -103,12 +93,12 @@ class TypicalCaseForm(VersionedForm):
     def of(cls, case: TypicalCase | None) -> Self:
         """Return the form as the case stands, or as it was typed."""
         if case is None:
-            return cls.submitted(data={"version": 0})
-        return cls.submitted(obj=case)
+            return cls.submitted(data={"seen": 0})
+        return cls.submitted(obj=case, seen=case.version)
 
     def texts(self) -> dict[str, str]:
         """Return what was typed, without the version."""
-        return {name: text for name, text in self.values().items() if name != "version"}
+        return {name: text for name, text in self.values().items() if name != "seen"}
 
 
 class ConditionRow(PlainForm):  # type: ignore[misc]  # WTForms is untyped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awards.policies.cases import VIEW_CASE, concerns
 from awards.policies.deliveries import takes_part
-from awards.queries.agreements import agreement_by
+from awards.queries.agreements import agreement_by, version_by
 from awards.queries.cases import award_by
 from contest.core.access import Policy
 from contest.policies import runs_it
@@ -13,3 +13,4 @@ DRAFT_AGREEMENT = Policy("agreement.draft", VIEW_CASE.see, act=runs_it, find=awa
 VIEW_AGREEMENT = Policy("agreement.view", concerns, find=agreement_by)
 REVISE_AGREEMENT = Policy("agreement.revise", concerns, act=takes_part, find=agreement_by)
 SIGN_AGREEMENT = Policy("agreement.sign", concerns, act=runs_it, find=agreement_by)
+VIEW_VERSION = Policy("agreement.view", concerns, find=version_by)

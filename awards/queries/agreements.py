@@ -40,9 +40,9 @@ def agreement_of(award_id: int) -> Agreement | None:
 
 
 def agreements_of(awards: Iterable[int]) -> dict[int, Agreement]:
-    """Return the agreements of awards by the award's number, in two statements."""
+    """Return the agreements of awards by the award's number, in one statement."""
     query = select(Agreement).where(Agreement.award_id.in_(list(awards)))
-    found = db.session.scalars(query.options(selectinload(Agreement.versions)))
+    found = db.session.scalars(query.options(joinedload(Agreement.versions))).unique()
     return {agreement.award_id: agreement for agreement in found}
 
 

@@ -81,6 +81,7 @@ def revise(agreement: Agreement) -> ResponseReturnValue:
     ):
         flash(_("新的版本已保存，各方会收到邮件。"), "success")
         return redirect(url_for(".show", agreement_id=agreement.id))
+    form.look_again(agreement.latest.number)
     page = render_template("awards/agreements/revise.html", agreement=agreement, form=form)
     return page, form.status
 
@@ -95,4 +96,5 @@ def sign(agreement: Agreement) -> ResponseReturnValue:
         flash(_("已登记为已签。"), "success")
         return redirect(url_for(".show", agreement_id=agreement.id))
     form.mind_the_file()
+    form.look_again(agreement.latest.number)
     return _page(agreement, form), form.status

@@ -17,9 +17,7 @@ from awards.policies.agreements import DRAFT_AGREEMENT
 from awards.policies.cases import LIST_CASES, LIST_LATEST, LIST_OWN_CASES, VIEW_CASE
 from awards.policies.deliveries import BEGIN_DELIVERY, READ_CASE_FILE
 from awards.policies.evaluations import EVALUATE, PROPOSE_BENCHMARK, WRITE_CASE
-from awards.queries.agreements import agreement_of
 from awards.queries.cases import cases_of, own_cases
-from awards.queries.deliveries import delivery_of
 from awards.queries.files import CaseFile
 from awards.states import AwardState
 from awards.views.awards import hand_over
@@ -43,8 +41,7 @@ def show(award: Award) -> ResponseReturnValue:
         steps=steps,
         row=row_of(award, steps, today()),
         today=today(),
-        delivery=delivery_of(award.id),
-        agreement=agreement_of(award.id),
+        begun={step.key: step.url for step in steps},
         may={
             "begin": announced and BEGIN_DELIVERY.admits(current_user, award),
             "draft": announced and DRAFT_AGREEMENT.admits(current_user, award),

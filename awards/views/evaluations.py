@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -92,11 +92,11 @@ def set_criteria(found: LevelForm) -> ResponseReturnValue:
         found.body,
         by=current_user,
         level=found.level,
-        version=form.version.data,
+        version=form.seen.data,
         criteria=form.criteria.data,
     ):
         flash(_("评估表已保存，以后的评估按新的内容进行。"), "success")
         return redirect(url_for(".criteria", level=found.level))
-    now = level_form(found.body.id, found.level) or abort(404)
-    form.version.raw_data, form.version.data = None, now.version
+    now = level_form(found.body.id, found.level)
+    form.look_again(now.version if now else 0)
     return _criteria(found, form), form.status

@@ -77,12 +77,14 @@ def write(award: Award) -> ResponseReturnValue:
         actions.write_case,
         award,
         by=current_user,
-        version=form.version.data,
+        version=form.seen.data,
         texts=form.texts(),
     ):
         flash(_("案例已提交，等待另一人批准后公开。"), "success")
         return redirect(url_for(".edit", award_id=award.id))
-    return _page(award, _case(award), form), form.status
+    case = _case(award)
+    form.look_again(case.version if case else 0)
+    return _page(award, case, form), form.status
 
 
 @bp.post("/typical-cases/<int:case_id>/approval")

@@ -10,7 +10,16 @@ from sqlalchemy import select
 from awards.actions import acceptances, agreements, benchmarks, deliveries, milestones
 from awards.actions import typical_cases as cases
 from awards.milestones import Line
-from awards.models import Agreement, Award, Benchmark, Delivery, Milestone, TypicalCase, UseRecord
+from awards.models import (
+    Agreement,
+    Announcement,
+    Award,
+    Benchmark,
+    Delivery,
+    Milestone,
+    TypicalCase,
+    UseRecord,
+)
 from awards.states import AwardState
 from contest.core import clock, intake
 from contest.core.actions import acting
@@ -35,6 +44,17 @@ def announced(world) -> Award:
 
 def _announce(world, award) -> None:
     with acting("test.announced", world.contest, by=world.organizer):
+        decision = Announcement(
+            contest_id=award.contest_id,
+            number=1,
+            document_number="甲科〔2026〕1 号",
+            announced_at=clock.now(),
+            announced_by_id=world.organizer.id,
+        )
+        db.session.add(decision)
+        db.session.flush()
+        award.announcement_id = decision.id
+        award.confirmed_at, award.confirmed_by_id = clock.now(), world.organizer.id
         for state in (AwardState.PUBLICISED, AwardState.CONFIRMED, AwardState.ANNOUNCED):
             award.state = state
 
