@@ -11,12 +11,15 @@ from awards.demo.ballots import Ballots
 from awards.demo.challenges import Challenges
 from awards.demo.contests import Contests
 from awards.demo.days import days
+from awards.demo.deliveries import Deliveries
 from awards.demo.entries import Entries
+from awards.demo.evaluations import Evaluations
 from awards.demo.evenings import Evenings
 from awards.demo.panels import Panels
 from awards.demo.papers import Papers
 from awards.demo.payments import Payments
 from awards.demo.people import People
+from awards.demo.publicity import Publicity
 from awards.demo.recusals import Recusals
 from awards.demo.results import Results
 from awards.demo.screening import Screenings
@@ -82,6 +85,9 @@ def load(papers: Papers) -> Cast:
         Amendments(cast, seen),
         Results(cast, seen),
         Payments(cast, seen),
+        Publicity(cast, seen),
+        Deliveries(cast, seen),
+        Evaluations(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())
     return cast
