@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import current_app
 
-from awards.documents.official import Body, Gap, Official, Small, Title, pdf_of
+from awards.documents.official import Body, Gap, Official, Part, Small, Title, pdf_of
 from contest.core.intake import Kept, storage
 
 ISSUER = "演示单位"
@@ -18,7 +18,7 @@ def evidence(title: str, lines: Sequence[str], day: date) -> Kept:
     from awards.documents.fonts import find_fonts  # noqa: PLC0415 -- loads reportlab
 
     told = [Body(line) for line in lines]
-    parts = (Title(title), Gap(), *told, Gap(), Small("演示数据，并非真实的材料。"))
+    parts: list[Part] = [Title(title), Gap(), *told, Gap(), Small("演示数据，并非真实的材料。")]
     made = pdf_of(
         Official(title, title, parts, ISSUER, day), find_fonts(current_app.config["FONT_PATH"])
     )
