@@ -27,6 +27,7 @@ ELSEWHERE = {
     "accounts.enter_code": ("nobody", 0),
     "accounts.finish_registration": ("nobody", 0),
     "accounts.link": ("nobody", 1),
+    "cases.file": ("organizer", 7),
     "challenges.attachment": ("nobody", 2),
     "amendments.propose": ("organizer", 6),
     "amendments.show": ("organizer", 6),
