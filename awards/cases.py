@@ -15,14 +15,15 @@ from awards.steps_money import steps_of_certificates, steps_of_payments
 Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
 
 # Each noun adds its own here.
-SOURCES: tuple[Source, ...] = (steps_of_certificates, steps_of_payments)
 SOURCES: tuple[Source, ...] = (
     steps_of_agreements,
+    steps_of_certificates,
     steps_of_deliveries,
     steps_of_entries,
     steps_of_evaluations,
     steps_of_follow_ups,
     steps_of_notices,
+    steps_of_payments,
 )
 
 

@@ -8,8 +8,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from awards import worklist as awards
-from awards import worklist_publicity as publicity
 from awards import worklist_deliveries as deliveries
+from awards import worklist_publicity as publicity
 from contest import worklist as contests
 from contest import worklist_heads as heads
 from contest import worklist_people as people

@@ -16,7 +16,7 @@ from contest.core.clock import SHANGHAI
 from contest.models import Role, User
 from contest.worklist import Item
 
-OF_DELIVERIES = frozenset({Role.ORGANIZER, Role.ISSUER, Role.ENTERPRISE})
+OF_DELIVERIES = frozenset({Role.ISSUER, Role.ENTERPRISE})
 
 
 def items(user: User) -> list[Item]:

@@ -92,6 +92,17 @@ def _revocation(wait: Wait) -> Item:
     )
 
 
+def _overdue(wait: Wait) -> Item:
+    return Item(
+        "hot",
+        _("《%(contest)s》有 %(count)s 个里程碑逾期", contest=wait[2], count=wait[3]),
+        _("催办，或写明理由设定包容期"),
+        _end_of(wait[4]),
+        url_for("cases.index", contest_id=wait[1], state="overdue"),
+        _("查看逾期项目"),
+    )
+
+
 def _end_of(day: date | None) -> datetime | None:
     """Return the last moment of a day in Shanghai."""
     return datetime.combine(day, time.max, SHANGHAI).astimezone(UTC) if day else None
@@ -103,4 +114,5 @@ _SAID: dict[str, Callable[[Wait], Item]] = {
     "unchecked": _unchecked,
     "payable": _payable,
     "revocation": _revocation,
+    "overdue": _overdue,
 }

@@ -9,6 +9,7 @@ NOUNS: dict[str, object] = {
     "account": _l("账号"),
     "administrator": _l("管理员"),
     "administrators": _l("管理员"),
+    "acceptance": _l("验收"),
     "agreement": _l("任务书"),
     "amendment": _l("更正"),
     "award": _l("奖励"),
@@ -103,7 +104,6 @@ NOUNS: dict[str, object] = {
 DEEDS: dict[str, object] = {
     "accepted": _l("受理"),
     "accept": _l("验收"),
-    "accepted": _l("登记验收"),
     "added": _l("添加"),
     "admitted": _l("审查通过"),
     "agreed": _l("商定"),
@@ -225,7 +225,6 @@ DEEDS: dict[str, object] = {
     "placed": _l("调整位置"),
     "plan": _l("安排"),
     "paused": _l("暂停"),
-    "planned": _l("制定"),
     "prepare": _l("筹备"),
     "print": _l("打印"),
     "printed": _l("打印"),

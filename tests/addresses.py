@@ -3,6 +3,7 @@
 from contest.core.actions import operating
 from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
+from tests.awards import delivering
 from tests.awards.objecting import an_objection
 from tests.awards.publicising import a_draft
 from tests.judging.auditing import an_audit
@@ -12,6 +13,7 @@ from tests.world import MONDAY
 # What stands for each argument of an address: a name in the little world, or a value.
 ARGUMENTS = {
     "lang": "en",
+    "level": "city",
     "kind": "csv",
     "key": "award_list",
     "page": 1,
@@ -77,6 +79,14 @@ MADE = {
     "notice_id": lambda world: a_draft(world).id,
     "objection_id": lambda world: an_objection(world).id,
     "code": lambda world: world.certificate.code,
+    "agreement_id": lambda world: delivering.agreement(world).id,
+    "award_id": lambda world: delivering.announced(world).id,
+    "benchmark_id": lambda world: delivering.proposal(world).id,
+    "case_id": lambda world: delivering.public_case(world).id,
+    "delivery_id": lambda world: delivering.delivery(world).id,
+    "file_id": lambda world: delivering.used(world).file_id,
+    "milestone_id": lambda world: delivering.milestone(world).id,
+    "use_id": lambda world: delivering.used(world).id,
     "audit_id": lambda world: an_audit(world).id,
     "message_id": lambda _world: _letter(),
     "draw_id": lambda world: (sealed_draw_of(world.session.id) or sealed(world, world.session)).id,

@@ -111,6 +111,6 @@ def _added(names: str, tables: dict[str, str]) -> str:
 
 
 OF_DELIVERIES = (
-    Case("0035", adds=_added(DELIVERY_NAMES, DELIVERY_COLUMNS)),
-    Case("0036", adds=_added(EVALUATION_NAMES, EVALUATION_COLUMNS)),
+    Case("0037", adds=_added(DELIVERY_NAMES, DELIVERY_COLUMNS)),
+    Case("0038", adds=_added(EVALUATION_NAMES, EVALUATION_COLUMNS)),
 )

@@ -113,7 +113,7 @@ def tolerate(delivery: Delivery, *, by: User, until: date, reason: str) -> Toler
     )
 
 
-@action("delivery.accepted")
+@action("acceptance.recorded")
 def record_acceptance(
     delivery: Delivery,
     *,

@@ -1,8 +1,8 @@
 """Prizes, award plans, awards, their publicity notices and what follows from them."""
 
-from awards.models.certificates import Certificate
 from awards.models.acceptances import Acceptance, Conclusion, TestRecord, Tolerance, UseRecord
 from awards.models.agreements import Agreement, AgreementVersion
+from awards.models.certificates import Certificate
 from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
 from awards.models.evaluations import Benchmark, Evaluation, EvaluationForm, Level, TypicalCase
 from awards.models.followups import FollowUp, FollowUpKind
@@ -20,8 +20,8 @@ __all__ = [
     "AgreementVersion",
     "Announcement",
     "Award",
-    "Certificate",
     "Benchmark",
+    "Certificate",
     "Conclusion",
     "Delivery",
     "Evaluation",

@@ -12,7 +12,7 @@ from awards.delivery_states import DeliveryState, MilestoneState
 from awards.models import Award, Delivery, Milestone, Tolerance
 from awards.states import AwardState
 from contest.core.db import db
-from contest.models import Challenge, Contest, Entry, Role, User
+from contest.models import Challenge, Entry, Role, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def waiting_milestones(user: User, *, until: date) -> Sequence[Waiting]:
         .join(Delivery.award)
         .join(Award.entry)
         .join(Entry.challenge)
-        .join(Contest, Contest.id == Award.contest_id)
         .outerjoin(tolerated, tolerated.c.delivery_id == Delivery.id)
         .outerjoin(Tolerance, Tolerance.id == tolerated.c.newest)
         .where(
@@ -57,8 +56,6 @@ def waiting_milestones(user: User, *, until: date) -> Sequence[Waiting]:
 
 
 def _own(user: User) -> ColumnElement[bool]:
-    if user.role is Role.ORGANIZER:
-        return Contest.body_id == user.body_id
     if user.role is Role.ISSUER:
         return Challenge.issuer_id == user.organisation_id
     return Award.enterprise_id == user.organisation_id

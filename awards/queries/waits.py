@@ -19,7 +19,17 @@ from sqlalchemy import (
     union_all,
 )
 
-from awards.models import Award, FollowUp, Payee, Payment, Revocation
+from awards.delivery_states import DeliveryState, MilestoneState
+from awards.models import (
+    Award,
+    Delivery,
+    FollowUp,
+    Milestone,
+    Payee,
+    Payment,
+    Revocation,
+    Tolerance,
+)
 from awards.states import (
     AwardState,
     FollowUpState,
@@ -39,9 +49,12 @@ Wait = Row[str, int, str, int, date | None]
 def waits_of(body_id: int | None, today: date) -> Sequence[Wait]:
     """Return kind, number (of a contest, account or award), name, count and due day, at once.
 
-    Kinds are ``undecided``, ``payee``, ``unchecked``, ``payable`` and ``revocation``.
+    Kinds are ``undecided``, ``payee``, ``unchecked``, ``payable``, ``revocation`` and ``overdue``.
     """
-    asked = (_undecided(), _payees(), _unchecked(), _payable(today), _revocations())
+    asked = (
+        *(_undecided(), _payees(), _unchecked(), _payable(today)),
+        *(_revocations(), _overdue(today)),
+    )
     query = union_all(*(select.where(Contest.body_id == body_id) for select in asked))
     return db.session.execute(query).all()
 
@@ -93,6 +106,30 @@ def _revocations() -> Select[*tuple[Any, ...]]:
         .join(Revocation, Revocation.award_id == Award.id)
         .join(Contest, Contest.id == Award.contest_id)
         .where(Revocation.state == RevocationState.PROPOSED, Award.state == AwardState.ANNOUNCED)
+    )
+
+
+def _overdue(today: date) -> Select[*tuple[Any, ...]]:
+    """Return milestones past their day that no tolerance period covers (the newest holds)."""
+    tolerated_until = (
+        select(Tolerance.until)
+        .where(Tolerance.delivery_id == Delivery.id)
+        .order_by(Tolerance.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        _by_contest("overdue", func.min(Milestone.due))
+        .join(Award, Award.contest_id == Contest.id)
+        .join(Delivery, Delivery.award_id == Award.id)
+        .join(Milestone, Milestone.delivery_id == Delivery.id)
+        .where(
+            Award.state == AwardState.ANNOUNCED,
+            Delivery.state == DeliveryState.AGREED,
+            Milestone.state == MilestoneState.OPEN,
+            Milestone.due < today,
+            func.coalesce(tolerated_until, Milestone.due) < today,
+        )
     )
 
 

@@ -4,9 +4,9 @@ from awards.views import (
     acceptances,
     agreements,
     awards,
-    certificates,
     benchmarks,
     cases,
+    certificates,
     deliveries,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     evaluations,
