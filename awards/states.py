@@ -191,3 +191,43 @@ REVOCATION = Lifecycle(
         RevocationState.RETURNED: frozenset(),
     },
 )
+
+
+class ClaimState(StrEnum):
+    """A subsidy claim is submitted, qualified by one officer, funded by another, and paid."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    QUALIFIED = "qualified"
+    FUNDED = "funded"
+    PAID = "paid"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+CLAIM = Lifecycle(
+    ClaimState.DRAFT,
+    {
+        ClaimState.DRAFT: frozenset({ClaimState.SUBMITTED, ClaimState.WITHDRAWN}),
+        ClaimState.SUBMITTED: frozenset(
+            {
+                ClaimState.QUALIFIED,
+                ClaimState.RETURNED,
+                ClaimState.REJECTED,
+                ClaimState.WITHDRAWN,
+            }
+        ),
+        ClaimState.RETURNED: frozenset(
+            {ClaimState.SUBMITTED, ClaimState.REJECTED, ClaimState.WITHDRAWN}
+        ),
+        ClaimState.QUALIFIED: frozenset(
+            {ClaimState.FUNDED, ClaimState.RETURNED, ClaimState.REJECTED, ClaimState.WITHDRAWN}
+        ),
+        # Before the money has gone, what was funded can still be refused: its award was revoked.
+        ClaimState.FUNDED: frozenset({ClaimState.PAID, ClaimState.REJECTED}),
+        ClaimState.PAID: frozenset(),
+        ClaimState.REJECTED: frozenset(),
+        ClaimState.WITHDRAWN: frozenset(),
+    },
+)

@@ -18,6 +18,7 @@ from tests.migrating_money import OF_MONEY
 from tests.migrating_notices import OF_NOTICES
 from tests.migrating_paper import OF_PAPER
 from tests.migrating_rows import AS_LEAD, AS_MEMBER, AT
+from tests.migrating_subsidies import OF_SUBSIDIES
 from tests.migrating_understanding import OF_UNDERSTANDING
 from tests.world import CODES
 
@@ -363,6 +364,7 @@ CASES = (
     *OF_NOTICES,
     *OF_MONEY,
     *OF_DELIVERIES,
+    *OF_SUBSIDIES,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

@@ -5,6 +5,7 @@ from awards.models.agreements import Agreement, AgreementVersion
 from awards.models.certificates import Certificate
 from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
 from awards.models.evaluations import Benchmark, Evaluation, EvaluationForm, Level, TypicalCase
+from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
 from awards.models.followups import FollowUp, FollowUpKind
 from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
 from awards.models.objections import Inquiry, Objection, ObjectionAward, ObjectionFile
@@ -12,6 +13,7 @@ from awards.models.payees import Payee
 from awards.models.payments import Payment, PaymentKind
 from awards.models.prizes import MOST_FEN, Award, Plan, PlanLine, PlanRevocation, Prize
 from awards.models.revocations import Revocation
+from awards.models.schemes import Scheme, SchemeQuota, SchemeShare, SchemeVersion
 
 __all__ = [
     "MOST_FEN",
@@ -26,6 +28,10 @@ __all__ = [
     "Delivery",
     "Evaluation",
     "EvaluationForm",
+    "Claim",
+    "ClaimDeed",
+    "ClaimPaper",
+    "ClaimStep",
     "FollowUp",
     "FollowUpKind",
     "Inquiry",
@@ -42,6 +48,7 @@ __all__ = [
     "Payee",
     "Payment",
     "PaymentKind",
+    "PaperKind",
     "Plan",
     "PlanLine",
     "PlanRevocation",
@@ -51,4 +58,8 @@ __all__ = [
     "Tolerance",
     "TypicalCase",
     "UseRecord",
+    "Scheme",
+    "SchemeQuota",
+    "SchemeShare",
+    "SchemeVersion",
 ]
