@@ -72,3 +72,24 @@ SCOPES: dict[CapScope, object] = {
     CapScope.PRODUCT: _l("每个产品"),
     CapScope.ENTERPRISE: _l("每家企业"),
 }
+
+CLASS_NAMES: dict[str, object] = {
+    "any": _l("不分类别"),
+    "international": _l("国际首台（套）"),
+    "domestic": _l("国内首台（套）"),
+    "provincial": _l("省内首台（套）"),
+}
+LIMIT_NAMES: dict[str, object] = {
+    "rate_cap": _l("费率上限"),
+    "most_multiple": _l("保险金额与合同金额的最大倍数"),
+    "most_insured_fen": _l("计入的保险金额上限"),
+    "annual_cap_fen": _l("年度补贴上限"),
+    "years": _l("补贴年数"),
+}
+PAPER_NAMES: dict[str, object] = {
+    "policy": _l("加盖公章的保单"),
+    "invoice": _l("保费发票"),
+    "payment": _l("保费全额支付凭证"),
+    "contract": _l("销售合同或发票"),
+    "acceptance": _l("用户接受或使用证明"),
+}

@@ -75,6 +75,8 @@ MENU: list[tuple[object, list[Line]]] = [
             (_l("我的奖励"), "payees.mine", ENTERPRISE),
             (_l("获奖项目档案"), "cases.current", BODY),
             (_l("获奖与交付"), "cases.mine", ENTERPRISE | ISSUER),
+            (_l("保险补贴"), "claims.browse", BODY | ENTERPRISE),
+            (_l("补贴办法"), "schemes.browse", BODY),
         ],
     ),
     (

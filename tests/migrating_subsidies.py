@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.migrating_case import Case, columns
+from tests.migrating_case import Case
 
 OF_SUBSIDIES = (
     Case(

@@ -49,6 +49,7 @@ from tests.asking import add_asking
 from tests.live import add_live
 from tests.paid import add_paid
 from tests.recusing import add_recusing
+from tests.subsidising import add_subsidising
 from tests.traces import MONDAY, add_tablet, add_traces
 from tests.world_papers import hand_in, under_way
 
@@ -387,6 +388,7 @@ def build_world() -> None:
         add_recusing(_add, draft, judges[0], people["author"])
         add_apart(_add, draft, judges[0], people, sheet=sheet)
         _award(open_contest, draft, sheet, people)
+        add_subsidising(_add, db.session.get(*THINGS["award"]), people)
         _add(
             "ballot",
             Ballot(

@@ -10,10 +10,10 @@ from flask_babel import lazy_gettext as _l
 
 from awards.claim_case import held_version, unfilled
 from awards.claim_words import FIELDS
-from awards.claiming import note_step, policy_key
+from awards.claiming import note_step, policy_key, require_editable
 from awards.frozen import frozen_of
 from awards.models import Award, Claim, ClaimDeed, ClaimPaper, PaperKind, Scheme
-from awards.queries.claims import EDITABLE, draft_of, granted_subsidy
+from awards.queries.claims import draft_of, granted_subsidy
 from awards.queries.schemes import is_settled
 from awards.states import ClaimState
 from contest.core import clock
@@ -29,12 +29,6 @@ class NotClaimable(Refusal):
     """The award is not one that a subsidy was decided for."""
 
     reason = _l("该奖励尚未确认，或没有决定进入保险补贴程序，暂不能申请。")
-
-
-class NotEditable(Refusal):
-    """What was submitted is the officers' until they return it."""
-
-    reason = _l("申请已提交，退回前不能修改。")
 
 
 class NotFilledIn(Refusal):
@@ -80,7 +74,7 @@ def begin_claim(award: Award, *, by: User) -> Claim:
 def save_claim(claim: Claim, /, *, by: User, version: int, **said: Any) -> None:
     """Keep what was typed. Raise NotEditable, Stale, OtherBody or WrongPeriod."""
     refuse_stale(claim, version)
-    _require_editable(claim)
+    require_editable(claim)
     _require_own_scheme(claim, said.get("scheme_id"))
     if (first := said.get("starts_on")) and (last := said.get("ends_on")) and last < first:
         raise WrongPeriod
@@ -94,7 +88,7 @@ def add_claim_paper(
     claim: Claim, *, by: User, kind: str, kept: Kept, expires_on: date | None
 ) -> ClaimPaper:
     """Add a paper in the place of the one of its kind, which stays with the time it left."""
-    _require_editable(claim)
+    require_editable(claim)
     for paper in claim.papers:
         if paper.kind == kind and paper.removed_at is None:
             paper.removed_at = clock.now()
@@ -114,7 +108,7 @@ def add_claim_paper(
 @action("claim.file_removed")
 def remove_claim_paper(paper: ClaimPaper, *, by: User) -> None:
     """Take a paper away."""
-    _require_editable(paper.claim)
+    require_editable(paper.claim)
     paper.removed_at = paper.removed_at or clock.now()
 
 
@@ -142,11 +136,6 @@ def withdraw_claim(claim: Claim, *, by: User, reason: str) -> None:
     """Take the claim back before it is funded."""
     claim.state = ClaimState.WITHDRAWN
     note_step(claim, ClaimDeed.WITHDRAWN, by=by, reason=reason)
-
-
-def _require_editable(claim: Claim) -> None:
-    if claim.state not in EDITABLE:
-        raise NotEditable
 
 
 def _require_own_scheme(claim: Claim, scheme_id: int | None) -> None:

@@ -20,7 +20,7 @@ GRANTED = frozenset({ClaimState.FUNDED, ClaimState.PAID})
 OPEN = frozenset({ClaimState.SUBMITTED, ClaimState.RETURNED, ClaimState.QUALIFIED})
 EDITABLE = frozenset({ClaimState.DRAFT, ClaimState.RETURNED})
 WITH_ALL = (
-    joinedload(Claim.contest),
+    joinedload(Claim.contest).joinedload(Contest.body),
     joinedload(Claim.enterprise),
     joinedload(Claim.scheme_version),
     joinedload(Claim.voucher),

@@ -8,6 +8,8 @@ from awards.views import (
     cases,
     certificates,
     deliveries,
+    claim_reviews,  # noqa: F401 -- adds the officers' pages to the claims'
+    claims,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     evaluations,
     home,  # noqa: F401 -- adds the first page to the site's
@@ -49,3 +51,8 @@ BLUEPRINTS = (
     typical.bp,
     benchmarks.bp,
 )
+    schemes,
+)
+from judging.views import BLUEPRINTS as BENEATH
+
+BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp, robustness.bp, schemes.bp, claims.bp)

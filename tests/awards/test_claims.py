@@ -18,6 +18,7 @@ from awards.actions.schemes import (
     set_quota,
 )
 from awards.claim_case import findings_of, missing_papers
+from awards.claiming import NotEditable
 from awards.models import Claim, ClaimStep, FollowUp, FollowUpKind, PaperKind
 from awards.queries.schemes import latest, quotas_of
 from awards.states import AwardState, ClaimState, FollowUpState
@@ -138,9 +139,9 @@ def test_a_scheme_still_to_be_entered_takes_no_claim(world, award):
 def test_what_was_submitted_is_not_edited(world, claim):
     submit(world, claim)
 
-    with pytest.raises(actions.NotEditable):
+    with pytest.raises(NotEditable):
         actions.save_claim(claim, by=world.author, version=claim.version, scheme_id=None)
-    with pytest.raises(actions.NotEditable):
+    with pytest.raises(NotEditable):
         paper(world, claim, PaperKind.POLICY)
 
 
