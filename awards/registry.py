@@ -31,6 +31,14 @@ from awards.queries.papers import (
     notices_on_paper,
     shown_editions_of,
 )
+from awards import filing
+from awards.documents.claims import claim_form
+from awards.documents.official import Official
+from awards.policies.claims import VIEW_CLAIM
+from awards.policies.papers import VIEW_EDITION_PAPER
+from awards.policies.plans import VIEW_AWARDS
+from awards.queries.claims import submitted_claims
+from awards.queries.papers import contests_with_awards, shown_editions_of
 from contest.core.access import Policy
 
 
@@ -77,4 +85,5 @@ DOCUMENTS: dict[str, Kind] = {
     "agreement": Kind(
         _l("联合攻关任务书"), VIEW_VERSION, agreement_official, versions_of_contest, docx=True
     ),
+    "claim": Kind(_l("保险补贴申请表"), VIEW_CLAIM, claim_form, submitted_claims, docx=True),
 }

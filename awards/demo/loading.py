@@ -9,6 +9,7 @@ from awards.demo.accounts import PASSWORD
 from awards.demo.amendments import Amendments
 from awards.demo.ballots import Ballots
 from awards.demo.challenges import Challenges
+from awards.demo.claims import Claims
 from awards.demo.contests import Contests
 from awards.demo.days import days
 from awards.demo.deliveries import Deliveries
@@ -23,6 +24,7 @@ from awards.demo.publicity import Publicity
 from awards.demo.recusals import Recusals
 from awards.demo.results import Results
 from awards.demo.screening import Screenings
+from awards.demo.settling import Settling
 from awards.demo.story import Cast, tell
 from contest import passwords
 from contest.core import clock
@@ -88,6 +90,8 @@ def load(papers: Papers) -> Cast:
         Publicity(cast, seen),
         Deliveries(cast, seen),
         Evaluations(cast, seen),
+        Settling(cast, seen),
+        Claims(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())
     return cast

@@ -244,11 +244,14 @@ def _claims() -> None:
             "state <> 'paid' OR paid_on IS NOT NULL", name=op.f("ck_claim_paid_has_its_day")
         ),
         sa.CheckConstraint(
-            "state NOT IN ('funded', 'paid') OR (amount_fen IS NOT NULL AND amount_fen > 0 AND amount_fen <= premium_paid_fen AND funded_year IS NOT NULL AND funded_by_id IS NOT NULL AND version_id IS NOT NULL)",
+            "state NOT IN ('funded', 'paid') OR (amount_fen IS NOT NULL AND amount_fen > 0"
+            " AND amount_fen <= premium_paid_fen AND funded_year IS NOT NULL"
+            " AND funded_by_id IS NOT NULL AND version_id IS NOT NULL)",
             name=op.f("ck_claim_funded_has_its_amount"),
         ),
         sa.CheckConstraint(
-            "funded_by_id IS NULL OR (qualified_by_id IS NOT NULL AND funded_by_id <> qualified_by_id)",
+            "funded_by_id IS NULL OR (qualified_by_id IS NOT NULL"
+            " AND funded_by_id <> qualified_by_id)",
             name=op.f("ck_claim_by_two_people"),
         ),
         sa.CheckConstraint(
