@@ -9,6 +9,7 @@ from awards.delivery_steps import steps_of_agreements, steps_of_deliveries
 from awards.evaluation_steps import steps_of_evaluations
 from awards.models import Award
 from awards.steps import Step
+from awards.steps_claims import steps_of_claims
 from awards.steps_money import steps_of_certificates, steps_of_payments
 
 # The steps of awards by their numbers, in a constant number of statements.
@@ -25,6 +26,7 @@ SOURCES: tuple[Source, ...] = (
     steps_of_notices,
     steps_of_payments,
 )
+SOURCES: tuple[Source, ...] = (steps_of_claims,)
 
 
 def steps_of(awards: Sequence[Award]) -> dict[int, list[Step]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import joinedload
 
+from awards.invariants_claims import over_quota, unlike_the_working
 from awards.invariants_money import (
     paid_over_the_award,
     paid_without_announcement,
@@ -271,6 +272,8 @@ INVARIANTS = (
     Invariant("各项奖励的付款不超过奖励金额，追回不超过已付", paid_over_the_award),
     Invariant("只有公布过的奖励才有付款", paid_without_announcement),
     Invariant("有效的证书都有已公布的奖励，内容与签名一致", wrongly_certified),
+    Invariant("核定的保险补贴不超过年度额度和企业额度", over_quota),
+    Invariant("核定的保险补贴与其计算过程和提交时的参数一致", unlike_the_working),
     Invariant("日志链完整", _broken_chains),
     Invariant("各表与操作日志一致", differences),
     Invariant("日志与已签署的链头一致", _unlike_the_heads),

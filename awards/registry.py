@@ -15,15 +15,18 @@ from flask_babel import lazy_gettext as _l
 from awards import filing, notice_files
 from awards.certificate_pages import official_of as certificate_of
 from awards.documents.agreement import agreement_official
+from awards.documents.claims import claim_form
 from awards.documents.official import Official
 from awards.policies.agreements import VIEW_VERSION
 from awards.policies.certificates import READ_CERTIFICATE
+from awards.policies.claims import VIEW_CLAIM
 from awards.policies.notices import VIEW_ANNOUNCEMENT, VIEW_NOTICE
 from awards.policies.objections import VIEW_OBJECTION
 from awards.policies.papers import VIEW_EDITION_PAPER
 from awards.policies.plans import VIEW_AWARDS
 from awards.queries.agreements import versions_of_contest
 from awards.queries.certificates import certificates_in
+from awards.queries.claims import submitted_claims
 from awards.queries.papers import (
     announcements_on_paper,
     contests_with_awards,
@@ -31,14 +34,6 @@ from awards.queries.papers import (
     notices_on_paper,
     shown_editions_of,
 )
-from awards import filing
-from awards.documents.claims import claim_form
-from awards.documents.official import Official
-from awards.policies.claims import VIEW_CLAIM
-from awards.policies.papers import VIEW_EDITION_PAPER
-from awards.policies.plans import VIEW_AWARDS
-from awards.queries.claims import submitted_claims
-from awards.queries.papers import contests_with_awards, shown_editions_of
 from contest.core.access import Policy
 
 

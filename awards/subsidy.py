@@ -172,7 +172,7 @@ def computed(parameters: Parameters, facts: Facts, room: Room | None = None) -> 
 
 def _share_of(parameters: Parameters, facts: Facts) -> Share:
     if parameters.missing:
-        named = "、".join(str(one) for one in parameters.missing)
+        named = _enumerated(parameters.missing)
         raise Uncomputable(N_("办法的参数待录入（%(names)s），暂不能计算。", names=named))
     found = [s for s in parameters.shares if s.product_class in {facts.product_class, "any"}]
     if not found:
@@ -284,6 +284,14 @@ def _listed(bounds: Sequence[tuple[Said, int]]) -> Said:
     said = parts[0]
     for part in parts[1:]:
         said = N_("%(one)s；%(other)s", one=said, other=part)
+    return said
+
+
+def _enumerated(names: Sequence[Said]) -> Said:
+    """Return names, one after the other, as one sentence's value."""
+    said = names[0]
+    for name in names[1:]:
+        said = N_("%(one)s、%(other)s", one=said, other=name)
     return said
 
 

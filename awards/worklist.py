@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flask import url_for
 from flask_babel import gettext as _
 
+from awards import worklist_claims as claims
 from awards.queries import worklists as queries
 from awards.worklist_payments import accounts_to_give, waiting
 from contest.models import Role, User
@@ -16,7 +17,7 @@ from contest.worklist import Item
 def items(user: User) -> list[Item]:
     """Return what waits for this person, the most pressing first; at most three statements."""
     if user.role is Role.ENTERPRISE:
-        return list(accounts_to_give(user))
+        return [*accounts_to_give(user), *claims.to_complete(user)]
     if user.role is not Role.ORGANIZER:
         return []
     return [*_plans(user), *_unproposed(user), *waiting(user)]

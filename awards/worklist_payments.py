@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from flask import url_for
 from flask_babel import gettext as _
 
+from awards import worklist_claims as claims
 from awards.queries.waits import Wait, waits_of, without_payee
 from contest.core import clock
 from contest.core.clock import SHANGHAI
@@ -18,8 +19,8 @@ from contest.worklist import Item
 def waiting(organizer: User) -> Iterator[Item]:
     """Yield what waits for an organizer, in one statement."""
     today = clock.local(clock.now()).date()
-    for wait in waits_of(organizer.body_id, today):
-        yield _SAID[wait[0]](wait)
+    for wait in waits_of(organizer, today):
+        yield SAID[wait[0]](wait)
 
 
 def accounts_to_give(person: User) -> Iterator[Item]:
@@ -108,11 +109,12 @@ def _end_of(day: date | None) -> datetime | None:
     return datetime.combine(day, time.max, SHANGHAI).astimezone(UTC) if day else None
 
 
-_SAID: dict[str, Callable[[Wait], Item]] = {
+SAID: dict[str, Callable[[Wait], Item]] = {
     "undecided": _undecided,
     "payee": _payee,
     "unchecked": _unchecked,
     "payable": _payable,
     "revocation": _revocation,
     "overdue": _overdue,
+    **claims.WAITING,
 }

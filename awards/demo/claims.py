@@ -35,7 +35,7 @@ POLICIES: dict[str, dict[str, Any]] = {
     "paid": {
         "place": 1,
         "year_index": 1,
-        "policy_number": "PICC-YJ-2019-0381",
+        "policy_number": "PICC-YJ-100381",
         "insurer": "人保财险甬江市分公司",
         "insured": 6000,
         "premium": 150,
@@ -44,7 +44,7 @@ POLICIES: dict[str, dict[str, Any]] = {
     "waiting": {
         "place": 2,
         "year_index": 1,
-        "policy_number": "CPIC-YJ-2019-0127",
+        "policy_number": "CPIC-YJ-100127",
         "insurer": "太平洋产险甬江中心支公司",
         "insured": 3000,
         "premium": 80,
@@ -53,7 +53,7 @@ POLICIES: dict[str, dict[str, Any]] = {
     "returned": {
         "place": 1,
         "year_index": 2,
-        "policy_number": "PICC-YJ-2020-0412",
+        "policy_number": "PICC-YJ-200412",
         "insurer": "人保财险甬江市分公司",
         "insured": 6000,
         "premium": 132,
@@ -121,7 +121,6 @@ class Claims:
         return {
             **{name: told[name] for name in ("year_index", "policy_number", "insurer")},
             **BUYER,
-            "product_name": "首台套智能巡检成套装备",
             "starts_on": starts,
             "ends_on": starts + YEAR - timedelta(days=1),
             "insured_fen": told["insured"] * WAN,

@@ -3,9 +3,9 @@
 from awards.models.acceptances import Acceptance, Conclusion, TestRecord, Tolerance, UseRecord
 from awards.models.agreements import Agreement, AgreementVersion
 from awards.models.certificates import Certificate
+from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
 from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
 from awards.models.evaluations import Benchmark, Evaluation, EvaluationForm, Level, TypicalCase
-from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
 from awards.models.followups import FollowUp, FollowUpKind
 from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
 from awards.models.objections import Inquiry, Objection, ObjectionAward, ObjectionFile
@@ -24,14 +24,14 @@ __all__ = [
     "Award",
     "Benchmark",
     "Certificate",
-    "Conclusion",
-    "Delivery",
-    "Evaluation",
-    "EvaluationForm",
     "Claim",
     "ClaimDeed",
     "ClaimPaper",
     "ClaimStep",
+    "Conclusion",
+    "Delivery",
+    "Evaluation",
+    "EvaluationForm",
     "FollowUp",
     "FollowUpKind",
     "Inquiry",
@@ -45,21 +45,21 @@ __all__ = [
     "Objection",
     "ObjectionAward",
     "ObjectionFile",
+    "PaperKind",
     "Payee",
     "Payment",
     "PaymentKind",
-    "PaperKind",
     "Plan",
     "PlanLine",
     "PlanRevocation",
     "Prize",
     "Revocation",
-    "TestRecord",
-    "Tolerance",
-    "TypicalCase",
-    "UseRecord",
     "Scheme",
     "SchemeQuota",
     "SchemeShare",
     "SchemeVersion",
+    "TestRecord",
+    "Tolerance",
+    "TypicalCase",
+    "UseRecord",
 ]

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from awards.claim_checks import Others
@@ -18,6 +31,8 @@ from contest.models import ConsortiumMember, Contest, Entry, Organisation, Role,
 GRANTED = frozenset({ClaimState.FUNDED, ClaimState.PAID})
 # In somebody's hands: neither a draft nor over.
 OPEN = frozenset({ClaimState.SUBMITTED, ClaimState.RETURNED, ClaimState.QUALIFIED})
+WAITING = (ClaimState.SUBMITTED, ClaimState.QUALIFIED, ClaimState.FUNDED)
+NEVER: ColumnElement[Any] = cast(null(), Date)
 EDITABLE = frozenset({ClaimState.DRAFT, ClaimState.RETURNED})
 WITH_ALL = (
     joinedload(Claim.contest).joinedload(Contest.body),
@@ -179,17 +194,19 @@ def claims_of_awards(awards: Sequence[Award]) -> Sequence[Claim]:
     return db.session.scalars(query).all()
 
 
-def waiting_claims(body_id: int | None) -> Sequence[Claim]:
-    """Return a body's claims that wait for an officer, the oldest first."""
-    waiting = (ClaimState.SUBMITTED, ClaimState.QUALIFIED, ClaimState.FUNDED)
-    query = (
-        select(Claim)
-        .join(Claim.contest)
-        .where(Contest.body_id == body_id, Claim.state.in_(waiting))
-        .options(joinedload(Claim.enterprise))
-        .order_by(Claim.submitted_at, Claim.id)
+def claim_waits(officer_id: int) -> Select[Any]:
+    """Select kind, contest, its name, count and due day of what waits for an officer, by state.
+
+    The kind is the state; whoever qualified a claim is not asked to fund it.
+    """
+    others = or_(Claim.qualified_by_id.is_(None), Claim.qualified_by_id != officer_id)
+    told: list[Any] = [cast(Claim.state, String), Contest.id, Contest.name, func.count(), NEVER]
+    return (
+        select(*told)
+        .join(Claim, Claim.contest_id == Contest.id)
+        .where(Claim.state.in_(WAITING), or_(Claim.state != ClaimState.QUALIFIED, others))
+        .group_by(Claim.state, Contest.id, Contest.name)
     )
-    return db.session.scalars(query).all()
 
 
 def unfinished_claims(user: User) -> Sequence[Claim]:

@@ -8,13 +8,10 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Row,
     Select,
-    cast,
     func,
     literal,
-    null,
     select,
     union_all,
 )
@@ -30,6 +27,7 @@ from awards.models import (
     Revocation,
     Tolerance,
 )
+from awards.queries.claims import NEVER, claim_waits
 from awards.states import (
     AwardState,
     FollowUpState,
@@ -38,24 +36,24 @@ from awards.states import (
     RevocationState,
 )
 from contest.core.db import db
-from contest.models import Contest, Entry
+from contest.models import Contest, Entry, User
 
 # An instalment is asked for so many days before it is due.
 AHEAD = timedelta(days=7)
-NEVER: ColumnElement[Any] = cast(null(), Date)
 Wait = Row[str, int, str, int, date | None]
 
 
-def waits_of(body_id: int | None, today: date) -> Sequence[Wait]:
+def waits_of(officer: User, today: date) -> Sequence[Wait]:
     """Return kind, number (of a contest, account or award), name, count and due day, at once.
 
-    Kinds are ``undecided``, ``payee``, ``unchecked``, ``payable``, ``revocation`` and ``overdue``.
+    Kinds are ``undecided``, ``payee``, ``unchecked``, ``payable``, ``revocation``, ``overdue``,
+    and the states of claims that wait for this officer.
     """
     asked = (
         *(_undecided(), _payees(), _unchecked(), _payable(today)),
-        *(_revocations(), _overdue(today)),
+        *(_revocations(), _overdue(today), claim_waits(officer.id)),
     )
-    query = union_all(*(select.where(Contest.body_id == body_id) for select in asked))
+    query = union_all(*(one.where(Contest.body_id == officer.body_id) for one in asked))
     return db.session.execute(query).all()
 
 

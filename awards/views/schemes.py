@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -30,6 +31,12 @@ WORDS: dict[str, Any] = {
     "scopes": SCOPES,
     "latest": latest,
 }
+
+
+@bp.app_template_filter("plain")
+def plain_figure(number: Decimal | None) -> str:
+    """Write a number without the zeros after it: ``2.5``."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 @bp.get("")
