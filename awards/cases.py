@@ -19,6 +19,7 @@ Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
 SOURCES: tuple[Source, ...] = (
     steps_of_agreements,
     steps_of_certificates,
+    steps_of_claims,
     steps_of_deliveries,
     steps_of_entries,
     steps_of_evaluations,
@@ -26,7 +27,6 @@ SOURCES: tuple[Source, ...] = (
     steps_of_notices,
     steps_of_payments,
 )
-SOURCES: tuple[Source, ...] = (steps_of_claims,)
 
 
 def steps_of(awards: Sequence[Award]) -> dict[int, list[Step]]:

@@ -57,7 +57,7 @@ COLUMNS = {
 
 OF_SUBSIDIES = (
     Case(
-        "0035",
+        "0039",
         adds=" ".join([CONSTRAINTS, *(columns(*each) for each in COLUMNS.items())]),
     ),
 )

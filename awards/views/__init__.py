@@ -7,9 +7,9 @@ from awards.views import (
     benchmarks,
     cases,
     certificates,
-    deliveries,
     claim_reviews,  # noqa: F401 -- adds the officers' pages to the claims'
     claims,
+    deliveries,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     evaluations,
     home,  # noqa: F401 -- adds the first page to the site's
@@ -25,6 +25,7 @@ from awards.views import (
     published,  # noqa: F401 -- adds what everybody reads to the contests' and challenges' pages
     revocations,
     robustness,
+    schemes,
     typical,
 )
 from judging.views import BLUEPRINTS as BENEATH
@@ -50,9 +51,6 @@ BLUEPRINTS = (
     evaluations.bp,
     typical.bp,
     benchmarks.bp,
+    schemes.bp,
+    claims.bp,
 )
-    schemes,
-)
-from judging.views import BLUEPRINTS as BENEATH
-
-BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp, robustness.bp, schemes.bp, claims.bp)
