@@ -9,6 +9,7 @@ from awards.queries.certificates import valid_certificate
 from awards.queries.payees import proposed_payee
 from awards.queries.payments import last_number, planned_payouts, sums_of
 from awards.states import AwardState, PayeeState, PaymentState
+from awards.taking_back import end_policies
 from contest import entry_ends
 from contest.core import clock
 from contest.core.db import db
@@ -22,7 +23,7 @@ def revoke_award(entry: Entry, reason: str) -> None:
 
 
 def take_back(award: Award, reason: str, *, said: str, by: User | None = None) -> None:
-    """Revoke an award: its certificate is void, planned payments stop.
+    """Revoke an award: its certificate is void, planned payments and policies end.
 
     ``said`` is the reason on the certificate's public page. Where somebody decided it, what was
     paid is claimed back on the same day.
@@ -35,6 +36,7 @@ def take_back(award: Award, reason: str, *, said: str, by: User | None = None) -
         payment.state, payment.cancel_reason = PaymentState.CANCELLED, AWARD_REVOKED
     if payee := proposed_payee(award.id):
         payee.state = PayeeState.REPLACED
+    end_policies(award, reason)
     if by is not None:
         _claim_back(award, by)
 

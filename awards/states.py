@@ -139,6 +139,29 @@ PAYEE = Lifecycle(
 )
 
 
+class CatalogueState(StrEnum):
+    """A product is proposed for the catalogue by one person and listed or declined by another.
+
+    What was declined may be proposed again; what was removed stays on record as removed.
+    """
+
+    PROPOSED = "proposed"
+    LISTED = "listed"
+    DECLINED = "declined"
+    REMOVED = "removed"
+
+
+CATALOGUE_ITEM = Lifecycle(
+    CatalogueState.PROPOSED,
+    {
+        CatalogueState.PROPOSED: frozenset({CatalogueState.LISTED, CatalogueState.DECLINED}),
+        CatalogueState.LISTED: frozenset({CatalogueState.REMOVED}),
+        CatalogueState.DECLINED: frozenset({CatalogueState.PROPOSED}),
+        CatalogueState.REMOVED: frozenset(),
+    },
+)
+
+
 class PaymentState(StrEnum):
     """An instalment is planned; that it was paid is recorded by one and checked by another."""
 
@@ -229,5 +252,23 @@ CLAIM = Lifecycle(
         ClaimState.PAID: frozenset(),
         ClaimState.REJECTED: frozenset(),
         ClaimState.WITHDRAWN: frozenset(),
+    },
+)
+
+
+class NominationState(StrEnum):
+    """A winner is nominated for the key R&D plan by one person and decided on by another."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+NOMINATION = Lifecycle(
+    NominationState.PROPOSED,
+    {
+        NominationState.PROPOSED: frozenset({NominationState.APPROVED, NominationState.DECLINED}),
+        NominationState.APPROVED: frozenset({NominationState.DECLINED}),
+        NominationState.DECLINED: frozenset({NominationState.PROPOSED}),
     },
 )

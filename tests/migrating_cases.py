@@ -12,6 +12,7 @@ from tests.migrating_audits import OF_AUDITS
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
 from tests.migrating_deliveries import OF_DELIVERIES
+from tests.migrating_catalogue import OF_CATALOGUE
 from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
 from tests.migrating_money import OF_MONEY
@@ -365,6 +366,7 @@ CASES = (
     *OF_MONEY,
     *OF_DELIVERIES,
     *OF_SUBSIDIES,
+    *OF_CATALOGUE,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

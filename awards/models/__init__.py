@@ -6,7 +6,9 @@ from awards.models.certificates import Certificate
 from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
 from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
 from awards.models.evaluations import Benchmark, Evaluation, EvaluationForm, Level, TypicalCase
+from awards.models.catalogue import CatalogueItem, CatalogueRule, IpKind, Origin
 from awards.models.followups import FollowUp, FollowUpKind
+from awards.models.nominations import Nomination
 from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
 from awards.models.objections import Inquiry, Objection, ObjectionAward, ObjectionFile
 from awards.models.payees import Payee
@@ -38,6 +40,13 @@ __all__ = [
     "Level",
     "Milestone",
     "MilestoneReminder",
+    "CatalogueItem",
+    "CatalogueRule",
+    "FollowUp",
+    "FollowUpKind",
+    "Inquiry",
+    "IpKind",
+    "Nomination",
     "Notice",
     "NoticeChange",
     "NoticeKind",
@@ -49,6 +58,7 @@ __all__ = [
     "Payee",
     "Payment",
     "PaymentKind",
+    "Origin",
     "Plan",
     "PlanLine",
     "PlanRevocation",

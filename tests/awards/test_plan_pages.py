@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from awards.actions.plans import return_plan
-from awards.models import FollowUp, PlanLine
+from awards.models import FollowUp, FollowUpKind, PlanLine
 from awards.outcomes import Reason
 from awards.queries.plans import open_plan
 from awards.rankings import rankings_of
@@ -155,7 +155,8 @@ def test_a_refused_proposal_keeps_its_note(world, visit):
 @pytest.fixture
 def follow_up(world, plan):
     approve(world, plan)
-    return db.session.query(FollowUp).filter_by(contest_id=world.contest.id).first()
+    of_contest = {"contest_id": world.contest.id, "kind": FollowUpKind.SUBSIDY}
+    return db.session.query(FollowUp).filter_by(**of_contest).first()
 
 
 def decide(client, follow_up, *, version, granted="yes", reason="涉及技术攻关"):

@@ -282,7 +282,9 @@ def test_a_second_plan_keeps_who_was_awarded_before_and_says_so(world):
 def test_a_policy_is_decided_with_its_reason_and_may_be_reversed(ready):
     approve(ready, propose(ready))
     follow_up = db.session.scalars(
-        select(FollowUp).where(FollowUp.contest_id == ready.contest.id)
+        select(FollowUp).where(
+            FollowUp.contest_id == ready.contest.id, FollowUp.kind == FollowUpKind.SUBSIDY
+        )
     ).first()
 
     decide_follow_up(

@@ -1,0 +1,36 @@
+"""What a decision about a winner's product or research means for its policy question."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from awards.models import Award, FollowUp, FollowUpKind
+from awards.states import AwardState, FollowUpState
+from contest.core import clock
+from contest.core.db import db
+from contest.models import User
+from contest.states import ContestState
+
+
+def settle(
+    award: Award, kind: FollowUpKind, *, by: User | None, granted: bool, reason: str
+) -> None:
+    """Answer the award's question of that kind, inside an action, where it is not answered so."""
+    query = select(FollowUp).where(FollowUp.award_id == award.id, FollowUp.kind == kind)
+    follow_up = db.session.scalars(query).one()
+    state = FollowUpState.YES if granted else FollowUpState.NO
+    if follow_up.state is not state:
+        follow_up.state = state
+    follow_up.reason, follow_up.decided_at = reason, clock.now()
+    follow_up.decided_by_id = by.id if by else None
+
+
+def is_settled(award: Award) -> bool:
+    """Return whether nothing can come between an award and its policies any more.
+
+    It is so once it was confirmed after its notice. Awards of contests that were concluded
+    before awards had notices are taken as confirmed.
+    """
+    if award.state is AwardState.APPROVED:
+        return award.contest.state is ContestState.CONCLUDED
+    return award.state in {AwardState.CONFIRMED, AwardState.ANNOUNCED}

@@ -1,0 +1,32 @@
+"""What goes with an award that is taken back: its listing, and its nomination."""
+
+from __future__ import annotations
+
+from awards.models import Award, CatalogueItem
+from awards.queries.catalogue import item_of_award
+from awards.queries.nominations import nomination_of_award
+from awards.states import CatalogueState, NominationState
+from contest.core import clock
+
+# Official Chinese text, kept with the item: not translated.
+TAKEN_BACK = "奖励已撤销：{}"
+
+
+def end_policies(award: Award, reason: str) -> None:
+    """Take a listing out and decline what waits, for the reason the award was taken back.
+
+    Inside an action; nobody's hand does it, so nobody is named.
+    """
+    if item := item_of_award(award.id):
+        _end_item(item, TAKEN_BACK.format(reason))
+    nomination = nomination_of_award(award.id)
+    if nomination and nomination.state is not NominationState.DECLINED:
+        nomination.state, nomination.reason = NominationState.DECLINED, TAKEN_BACK.format(reason)
+        nomination.decided_by_id, nomination.decided_at = None, clock.now()
+
+
+def _end_item(item: CatalogueItem, reason: str) -> None:
+    if item.state is CatalogueState.LISTED:
+        item.state, item.removal, item.removed_at = CatalogueState.REMOVED, reason, clock.now()
+    elif item.state is CatalogueState.PROPOSED:
+        item.state, item.reason, item.decided_at = CatalogueState.DECLINED, reason, clock.now()
