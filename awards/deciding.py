@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from awards.models import Award, FollowUp, FollowUpKind
+from awards.models import Award, FollowUpKind
+from awards.queries.awards import follow_up_of
 from awards.states import AwardState, FollowUpState
 from contest.core import clock
-from contest.core.db import db
 from contest.models import User
 from contest.states import ContestState
 
@@ -16,8 +14,9 @@ def settle(
     award: Award, kind: FollowUpKind, *, by: User | None, granted: bool, reason: str
 ) -> None:
     """Answer the award's question of that kind, inside an action, where it is not answered so."""
-    query = select(FollowUp).where(FollowUp.award_id == award.id, FollowUp.kind == kind)
-    follow_up = db.session.scalars(query).one()
+    follow_up = follow_up_of(award.id, kind)
+    if follow_up is None:
+        return
     state = FollowUpState.YES if granted else FollowUpState.NO
     if follow_up.state is not state:
         follow_up.state = state

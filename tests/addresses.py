@@ -6,6 +6,7 @@ from judging.queries.draws import sealed_draw_of
 from tests.awards import delivering
 from tests.awards.objecting import an_objection
 from tests.awards.publicising import a_draft
+from tests.awards.listing import a_review, of_a_revoked_award
 from tests.judging.auditing import an_audit
 from tests.judging.drawing import sealed
 from tests.world import MONDAY
@@ -22,6 +23,7 @@ ARGUMENTS = {
     "token": "unknown",
     "digest": "0" * 64,
     "uuid": "11111111-0000-4000-8000-000000000001",
+    "year": 2026,
 }
 THINGS = {
     "contest_id": "contest",
@@ -61,6 +63,7 @@ THINGS = {
     "card_id": "card",
     "late_id": "late",
     "amendment_id": "amendment",
+    "award_id": "award",
     "paper_id": "paper",
     "absence_id": "absence",
     "call_id": "help_call",
@@ -92,6 +95,8 @@ MADE = {
     "use_id": lambda world: delivering.used(world).id,
     "audit_id": lambda world: an_audit(world).id,
     "message_id": lambda _world: _letter(),
+    "item_id": lambda world: a_review(world).id,
+    "nomination_id": lambda world: of_a_revoked_award(world).id,
     "draw_id": lambda world: (sealed_draw_of(world.session.id) or sealed(world, world.session)).id,
 }
 

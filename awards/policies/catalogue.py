@@ -14,12 +14,13 @@ from contest.policies import oversees_it, runs_it
 from contest.policies.people import oversees_body, runs_body
 
 
-def _own_body() -> Body | None:
+def own_body(**_rest: str) -> Body | None:
+    """Return the visitor's organizing body."""
     return current_user.body
 
 
 def _year(year: int, **_rest: str) -> CatalogueYear | None:
-    body = _own_body()
+    body = own_body()
     if body is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return CatalogueYear(body, year)
@@ -30,8 +31,8 @@ def award_by(award_id: int) -> Award | None:
     return db.session.get(Award, award_id)
 
 
-VIEW_CATALOGUES = Policy("catalogue.view", runs_body | oversees_body, find=_own_body)
-IMPORT_ITEMS = Policy("catalogue.import", VIEW_CATALOGUES.see, act=runs_body, find=_own_body)
+VIEW_CATALOGUES = Policy("catalogue.view", runs_body | oversees_body, find=own_body)
+IMPORT_ITEMS = Policy("catalogue.import", VIEW_CATALOGUES.see, act=runs_body, find=own_body)
 VIEW_YEAR = Policy("catalogue.view", runs_it | oversees_it, find=_year)
 SET_CONDITIONS = Policy("catalogue.set", VIEW_YEAR.see, act=runs_it, find=_year)
 PROPOSE_REVIEW = Policy("catalogue_item.propose", VIEW_YEAR.see, act=runs_it, find=_year)

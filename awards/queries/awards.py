@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import joinedload
 
-from awards.models import Award, FollowUp, Plan, PlanRevocation
+from awards.models import Award, FollowUp, FollowUpKind, Plan, PlanRevocation
 from awards.states import AwardState, PlanState
 from contest.core.db import db
 from contest.models import Entry
@@ -108,6 +108,12 @@ def follow_ups_of(contest_id: int) -> dict[int, list[FollowUp]]:
     for follow_up in db.session.scalars(query):
         found.setdefault(follow_up.award_id, []).append(follow_up)
     return found
+
+
+def follow_up_of(award_id: int, kind: FollowUpKind) -> FollowUp | None:
+    """Return an award's policy question of a kind."""
+    query = select(FollowUp).where(FollowUp.award_id == award_id, FollowUp.kind == kind)
+    return db.session.scalar(query)
 
 
 def editions_behind(contest_id: int) -> Sequence[Row[int, str]]:

@@ -10,12 +10,16 @@ from awards.views import (
     claim_reviews,  # noqa: F401 -- adds the officers' pages to the claims'
     claims,
     deliveries,
+    catalogue,
+    catalogue_items,
+    catalogues,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     evaluations,
     home,  # noqa: F401 -- adds the first page to the site's
     inquiries,
     notices,
     objections,
+    nominations,
     overview,  # noqa: F401 -- adds the overview to the contests' pages
     payees,
     payments,
@@ -53,4 +57,8 @@ BLUEPRINTS = (
     benchmarks.bp,
     schemes.bp,
     claims.bp,
+    catalogue.bp,
+    catalogue_items.bp,
+    catalogues.bp,
+    nominations.bp,
 )

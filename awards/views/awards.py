@@ -14,7 +14,7 @@ from awards.actions import exports
 from awards.actions import followups as actions
 from awards.actions.plans import NoStandings
 from awards.forms.prizes import DecideForm, ProposeForm
-from awards.models import FollowUp
+from awards.models import FollowUp, FollowUpKind
 from awards.policies.plans import (
     DECIDE_FOLLOW_UP,
     PROPOSE_AWARDS,
@@ -23,6 +23,8 @@ from awards.policies.plans import (
     VIEW_LATEST,
 )
 from awards.queries.awards import awards_of, follow_ups_of, revoked_awards_of
+from awards.queries.catalogue import item_of_award
+from awards.queries.nominations import nomination_of_award
 from awards.queries.people import names_of
 from awards.queries.plans import plans_of
 from awards.queries.prizes import prizes_of
@@ -101,7 +103,23 @@ def _challenge(contest: Contest) -> Challenge | None:
 @bp.get("/follow-ups/<int:follow_up_id>")
 @requires(VIEW_FOLLOW_UP)
 def follow_up(follow_up: FollowUp) -> ResponseReturnValue:
+    if page := _where_it_is_decided(follow_up):
+        return redirect(page)
     return _decision_page(follow_up, DecideForm(version=follow_up.version))
+
+
+def _where_it_is_decided(follow_up: FollowUp) -> str | None:
+    """Return the page of what was proposed for it, or the one on which that may be done."""
+    number, may_propose = follow_up.award_id, DECIDE_FOLLOW_UP.admits(current_user, follow_up)
+    if follow_up.kind is FollowUpKind.CATALOGUE:
+        if item := item_of_award(number):
+            return url_for("catalogue_items.show", item_id=item.id)
+        return url_for("catalogue_items.propose", award_id=number) if may_propose else None
+    if follow_up.kind is FollowUpKind.KEY_RD:
+        if nomination := nomination_of_award(number):
+            return url_for("nominations.show", nomination_id=nomination.id)
+        return url_for("nominations.propose", award_id=number) if may_propose else None
+    return None
 
 
 @bp.post("/follow-ups/<int:follow_up_id>")

@@ -10,7 +10,7 @@ from awards.actions import catalogue, nominations
 from awards.actions.catalogue_rules import set_conditions
 from awards.actions.nominations import Research
 from awards.conditions import Check, Condition
-from awards.models import Award, CatalogueItem, FollowUp, FollowUpKind
+from awards.models import Award, CatalogueItem, FollowUp, FollowUpKind, Nomination
 from awards.product import Product
 from awards.queries.catalogue_rules import rules_of
 from awards.rules_digest import rules_digest
@@ -19,7 +19,7 @@ from contest.core.actions import acting
 from contest.core.db import db
 from judging.queries.editions import published_edition
 from tests.awards.proposing import MILLION, approve, awards, give_prizes, propose, publish
-from tests.world import CODES
+from tests.world import CODES, MONDAY
 
 SOLD = "尚未形成批量销售"
 SOURCE = "甲市目录申报通知 二（一）"
@@ -104,6 +104,25 @@ def nominated(world):
     award = won(world)
     confirm(world, award)
     return nominations.nominate(award, by=world.organizer, research=RESEARCH)
+
+
+def of_a_revoked_award(world) -> Nomination:
+    """Return a nomination for the world's award, as it was before that was taken back."""
+    with acting("test.nominated", world.open_contest, by=world.organizer):
+        nomination = Nomination(
+            contest_id=world.award.contest_id,
+            award_id=world.award.id,
+            year=2026,
+            research=RESEARCH.research,
+            aims=RESEARCH.aims,
+            funding_fen=RESEARCH.funding_fen,
+            grounds=RESEARCH.grounds,
+            proposed_by_id=world.organizer.id,
+            proposed_at=MONDAY,
+        )
+        db.session.add(nomination)
+        db.session.flush()
+    return nomination
 
 
 def decide_nomination(nomination, by, *, approved=True, reason="同意提名") -> None:
