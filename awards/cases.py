@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from awards.case_steps import steps_of_entries, steps_of_follow_ups, steps_of_notices
+from awards.case_steps_catalogue import steps_of_catalogue, steps_of_nominations
 from awards.delivery_steps import steps_of_agreements, steps_of_deliveries
 from awards.evaluation_steps import steps_of_evaluations
 from awards.models import Award
@@ -18,12 +19,14 @@ Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
 # Each noun adds its own here.
 SOURCES: tuple[Source, ...] = (
     steps_of_agreements,
+    steps_of_catalogue,
     steps_of_certificates,
     steps_of_claims,
     steps_of_deliveries,
     steps_of_entries,
     steps_of_evaluations,
     steps_of_follow_ups,
+    steps_of_nominations,
     steps_of_notices,
     steps_of_payments,
 )

@@ -22,10 +22,10 @@ IP_KINDS: dict[str, object] = {
     IpKind.OTHER: _l("其他权利"),
 }
 CHECKS: dict[str, object] = {
-    Check.REGION: _l("按信用代码核对注册地"),
-    Check.OWN_IP: _l("核对知识产权及权利人"),
-    Check.LISTED_ONCE: _l("核对是否已列入"),
-    Check.DECLARED: _l("由经办人核实"),
+    Check.REGION: _l("核对注册地"),
+    Check.OWN_IP: _l("核对知识产权"),
+    Check.LISTED_ONCE: _l("核对是否重复"),
+    Check.DECLARED: _l("经办人核实"),
 }
 VERDICTS: dict[str, tuple[object, str]] = {
     Verdict.MET: (_l("符合"), "ok"),

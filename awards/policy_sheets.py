@@ -51,7 +51,7 @@ def nomination_sheet(contest: Contest) -> NominationSheet:
     return NominationSheet(
         contest_id=contest.id,
         body_id=contest.body_id,
-        contest=contest.name,
+        contest_name=contest.name,
         issuer=contest.body.name,
         dated=clock.local(clock.now()).date(),
         lines=[_nominated(nomination) for nomination in found],

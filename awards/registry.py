@@ -15,7 +15,9 @@ from flask_babel import lazy_gettext as _l
 from awards import filing, notice_files
 from awards.certificate_pages import official_of as certificate_of
 from awards.documents.agreement import agreement_official
+from awards.documents.catalogue import catalogue_table
 from awards.documents.claims import claim_form
+from awards.documents.nominations import nomination_table
 from awards.documents.official import Official
 from awards.policies.agreements import VIEW_VERSION
 from awards.policies.certificates import READ_CERTIFICATE
@@ -24,6 +26,8 @@ from awards.policies.notices import VIEW_ANNOUNCEMENT, VIEW_NOTICE
 from awards.policies.objections import VIEW_OBJECTION
 from awards.policies.papers import VIEW_EDITION_PAPER
 from awards.policies.plans import VIEW_AWARDS
+from awards.policies.sheets import VIEW_CATALOGUE_SHEET, VIEW_NOMINATION_SHEET
+from awards.policy_sheets import sheets_of_catalogue, sheets_of_nominations
 from awards.queries.agreements import versions_of_contest
 from awards.queries.certificates import certificates_in
 from awards.queries.claims import submitted_claims
@@ -81,4 +85,14 @@ DOCUMENTS: dict[str, Kind] = {
         _l("联合攻关任务书"), VIEW_VERSION, agreement_official, versions_of_contest, docx=True
     ),
     "claim": Kind(_l("保险补贴申请表"), VIEW_CLAIM, claim_form, submitted_claims, docx=True),
+    "catalogue": Kind(
+        _l("目录表"), VIEW_CATALOGUE_SHEET, catalogue_table, sheets_of_catalogue, docx=True
+    ),
+    "nominations": Kind(
+        _l("重点研发提名表"),
+        VIEW_NOMINATION_SHEET,
+        nomination_table,
+        sheets_of_nominations,
+        docx=True,
+    ),
 }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from awards import worklist_claims as claims
 from awards.queries import worklists as queries
-from awards.worklist_payments import accounts_to_give, waiting
+from awards.queries.waits import Wait, waits_of
+from awards.worklist_payments import PAYMENTS, accounts_to_give, end_of
+from awards.worklist_policies import POLICIES
+from contest.core import clock
 from contest.models import Role, User
 from contest.worklist import Item
 
@@ -20,7 +23,7 @@ def items(user: User) -> list[Item]:
         return [*accounts_to_give(user), *claims.to_complete(user)]
     if user.role is not Role.ORGANIZER:
         return []
-    return [*_plans(user), *_unproposed(user), *waiting(user)]
+    return [*_plans(user), *_unproposed(user), *_waiting(user)]
 
 
 def _plans(user: User) -> Iterator[Item]:
@@ -47,3 +50,29 @@ def _unproposed(user: User) -> Iterator[Item]:
             url_for("awards.show", contest_id=contest.id),
             _("拟定奖励"),
         )
+
+
+def _waiting(user: User) -> Iterator[Item]:
+    """Yield what waits after the awards are given, in one statement."""
+    for wait in waits_of(user, clock.local(clock.now()).date()):
+        if wait[3]:
+            yield _SAID[wait[0]](wait)
+
+
+def _overdue(wait: Wait) -> Item:
+    return Item(
+        "hot",
+        _("《%(contest)s》有 %(count)s 个里程碑逾期", contest=wait[2], count=wait[3]),
+        _("催办，或写明理由设定包容期"),
+        end_of(wait[4]),
+        url_for("cases.index", contest_id=wait[1], state="overdue"),
+        _("查看逾期项目"),
+    )
+
+
+_SAID: dict[str, Callable[[Wait], Item]] = {
+    **POLICIES,
+    **PAYMENTS,
+    **claims.WAITING,
+    "overdue": _overdue,
+}

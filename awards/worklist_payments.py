@@ -1,4 +1,4 @@
-"""What needs a person now of policies, accounts, payments and revocations."""
+"""What needs a person now of accounts, payments and revocations."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from datetime import UTC, date, datetime, time
 from flask import url_for
 from flask_babel import gettext as _
 
-from awards import worklist_claims as claims
-from awards.queries.waits import Wait, waits_of, without_payee
+from awards.queries.waits import Wait, without_payee
 from contest.core import clock
 from contest.core.clock import SHANGHAI
 from contest.models import User
 from contest.worklist import Item
-
-
-def waiting(organizer: User) -> Iterator[Item]:
-    """Yield what waits for an organizer, in one statement."""
-    today = clock.local(clock.now()).date()
-    for wait in waits_of(organizer, today):
-        yield SAID[wait[0]](wait)
 
 
 def accounts_to_give(person: User) -> Iterator[Item]:
@@ -34,17 +26,6 @@ def accounts_to_give(person: User) -> Iterator[Item]:
             url_for("payees.edit", award_id=number),
             _("去填写"),
         )
-
-
-def _undecided(wait: Wait) -> Item:
-    return Item(
-        "cool",
-        _("《%(contest)s》有 %(count)s 项政策衔接待决定", contest=wait[2], count=wait[3]),
-        _("目录列入、保险补贴、重点研发，逐项由人决定"),
-        None,
-        url_for("awards.show", contest_id=wait[1]),
-        _("去决定"),
-    )
 
 
 def _payee(wait: Wait) -> Item:
@@ -76,7 +57,7 @@ def _payable(wait: Wait) -> Item:
         "hot" if late else "warm",
         _("《%(contest)s》有 %(count)s 期款项到期待办", contest=wait[2], count=wait[3]),
         _("最早的一期已逾期") if late else _("导出待付清单交财务，到账后登记"),
-        _end_of(due),
+        end_of(due),
         url_for("payments.of_contest", contest_id=wait[1], state="planned"),
         _("去办理"),
     )
@@ -93,28 +74,14 @@ def _revocation(wait: Wait) -> Item:
     )
 
 
-def _overdue(wait: Wait) -> Item:
-    return Item(
-        "hot",
-        _("《%(contest)s》有 %(count)s 个里程碑逾期", contest=wait[2], count=wait[3]),
-        _("催办，或写明理由设定包容期"),
-        _end_of(wait[4]),
-        url_for("cases.index", contest_id=wait[1], state="overdue"),
-        _("查看逾期项目"),
-    )
-
-
-def _end_of(day: date | None) -> datetime | None:
+def end_of(day: date | None) -> datetime | None:
     """Return the last moment of a day in Shanghai."""
     return datetime.combine(day, time.max, SHANGHAI).astimezone(UTC) if day else None
 
 
-SAID: dict[str, Callable[[Wait], Item]] = {
-    "undecided": _undecided,
+PAYMENTS: dict[str, Callable[[Wait], Item]] = {
     "payee": _payee,
     "unchecked": _unchecked,
     "payable": _payable,
     "revocation": _revocation,
-    "overdue": _overdue,
-    **claims.WAITING,
 }

@@ -4,9 +4,9 @@ from contest.core.actions import operating
 from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
 from tests.awards import delivering
+from tests.awards.listing import a_review, of_a_revoked_award
 from tests.awards.objecting import an_objection
 from tests.awards.publicising import a_draft
-from tests.awards.listing import a_review, of_a_revoked_award
 from tests.judging.auditing import an_audit
 from tests.judging.drawing import sealed
 from tests.world import MONDAY
@@ -63,7 +63,6 @@ THINGS = {
     "card_id": "card",
     "late_id": "late",
     "amendment_id": "amendment",
-    "award_id": "award",
     "paper_id": "paper",
     "absence_id": "absence",
     "call_id": "help_call",

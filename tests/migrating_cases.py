@@ -11,8 +11,8 @@ from tests.migrating_amendments import OF_AMENDMENTS
 from tests.migrating_audits import OF_AUDITS
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
-from tests.migrating_deliveries import OF_DELIVERIES
 from tests.migrating_catalogue import OF_CATALOGUE
+from tests.migrating_deliveries import OF_DELIVERIES
 from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
 from tests.migrating_money import OF_MONEY

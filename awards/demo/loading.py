@@ -8,6 +8,7 @@ from sqlalchemy import select
 from awards.demo.accounts import PASSWORD
 from awards.demo.amendments import Amendments
 from awards.demo.ballots import Ballots
+from awards.demo.catalogue import Catalogue
 from awards.demo.challenges import Challenges
 from awards.demo.claims import Claims
 from awards.demo.contests import Contests
@@ -92,6 +93,7 @@ def load(papers: Papers) -> Cast:
         Evaluations(cast, seen),
         Settling(cast, seen),
         Claims(cast, seen),
+        Catalogue(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())
     return cast

@@ -30,15 +30,13 @@ from judging.models import Edition, TieMethod
 
 ENDED = "ended"
 VOTE = "评审组 7 名专家现场表决，5 票对 2 票，结果当场宣布，监督人员在场。"
-LISTED = "产品与技术自主可控，按获奖项目视同列入当年目录。"
-# By place: what was decided about subsidy and key R&D; about the others nobody has decided yet.
+# By place: what one person decided about subsidy, and against key R&D.
 SUBSIDY = {
     1: (True, "已投保首台套质量责任险，保单与发票齐全。"),
     2: (True, "已投保新产品责任险，材料齐全。"),
     4: (False, "没有为获奖产品投保，不适用。"),
 }
 KEY_RD = {
-    1: (True, "含关键部件技术攻关，已有研发投入台账，提名列入市重点研发计划。"),
     3: (False, "以集成应用为主，没有独立的技术攻关内容。"),
 }
 
@@ -134,7 +132,6 @@ class Results:
 
 
 def _decision(kind: FollowUpKind, place: int) -> tuple[bool, str] | None:
-    """Return what was decided and why: listing for all winners, the others for some."""
-    if kind is FollowUpKind.CATALOGUE:
-        return True, LISTED
-    return (SUBSIDY if kind is FollowUpKind.SUBSIDY else KEY_RD).get(place)
+    """Return what one person decided and why; listings and nominations are told elsewhere."""
+    told = {FollowUpKind.SUBSIDY: SUBSIDY, FollowUpKind.KEY_RD: KEY_RD}
+    return told.get(kind, {}).get(place)

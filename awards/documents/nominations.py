@@ -48,7 +48,7 @@ class NominationSheet:
 
     contest_id: int
     body_id: int
-    contest: str
+    contest_name: str
     issuer: str
     dated: date
     lines: Sequence[Line]
@@ -67,8 +67,8 @@ class NominationSheet:
 def nomination_table(sheet: NominationSheet) -> Official:
     """Return the table as a document."""
     return Official(
-        name=f"{sheet.contest}重点研发提名表",
-        title=f"{sheet.contest}市重点研发计划提名表",
+        name=f"{sheet.contest_name}重点研发提名表",
+        title=f"{sheet.contest_name}市重点研发计划提名表",
         parts=_parts(sheet),
         issuer=sheet.issuer,
         dated=sheet.dated,
@@ -80,7 +80,7 @@ def _parts(sheet: NominationSheet) -> Sequence[Part]:
     total = sum(line.funding_fen for line in sheet.lines)
     said = f"提名 {len(sheet.lines)} 项，申请资助合计 {show_wan(total)}（{show_capitals(total)}）。"
     return (
-        Title(sheet.contest),
+        Title(sheet.contest_name),
         Title("市重点研发计划提名表"),
         Gap(),
         Body(f"下列获奖项目涉及技术攻关，经两人决定同意提名。{said}是否立项以正式通知为准。"),

@@ -2,11 +2,11 @@
 
 from awards.models.acceptances import Acceptance, Conclusion, TestRecord, Tolerance, UseRecord
 from awards.models.agreements import Agreement, AgreementVersion
+from awards.models.catalogue import CatalogueItem, CatalogueRule, IpKind, Origin
 from awards.models.certificates import Certificate
 from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
 from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
 from awards.models.evaluations import Benchmark, Evaluation, EvaluationForm, Level, TypicalCase
-from awards.models.catalogue import CatalogueItem, CatalogueRule, IpKind, Origin
 from awards.models.followups import FollowUp, FollowUpKind
 from awards.models.nominations import Nomination
 from awards.models.notices import Announcement, Notice, NoticeChange, NoticeKind, NoticeLine
@@ -25,6 +25,8 @@ __all__ = [
     "Announcement",
     "Award",
     "Benchmark",
+    "CatalogueItem",
+    "CatalogueRule",
     "Certificate",
     "Claim",
     "ClaimDeed",
@@ -37,15 +39,10 @@ __all__ = [
     "FollowUp",
     "FollowUpKind",
     "Inquiry",
+    "IpKind",
     "Level",
     "Milestone",
     "MilestoneReminder",
-    "CatalogueItem",
-    "CatalogueRule",
-    "FollowUp",
-    "FollowUpKind",
-    "Inquiry",
-    "IpKind",
     "Nomination",
     "Notice",
     "NoticeChange",
@@ -54,11 +51,11 @@ __all__ = [
     "Objection",
     "ObjectionAward",
     "ObjectionFile",
+    "Origin",
     "PaperKind",
     "Payee",
     "Payment",
     "PaymentKind",
-    "Origin",
     "Plan",
     "PlanLine",
     "PlanRevocation",

@@ -113,7 +113,7 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
     found += [_says(word) for word in search.words.split()]
     found += [_is_of(word) for word in search.enterprise.split()]
     if search.expiring_from:
-        found.append(_expires_soon(search.expiring_from))
+        found.append(expires_soon(search.expiring_from))
     return found
 
 
@@ -127,7 +127,8 @@ def _is_of(word: str) -> ColumnElement[bool]:
     return CatalogueItem.enterprise.icontains(word, autoescape=True)
 
 
-def _expires_soon(today: date) -> ColumnElement[bool]:
+def expires_soon(today: date) -> ColumnElement[bool]:
+    """Return the condition that a listed product's right ends soon from a day on."""
     return and_(
         CatalogueItem.state == CatalogueState.LISTED,
         CatalogueItem.ip_until.between(today, today + SOON),

@@ -114,3 +114,10 @@ def asked_fen(body_id: int, search: Search) -> int:
     found = of_body(body_id, search).order_by(None).with_only_columns(Nomination.funding_fen)
     total = select(func.coalesce(func.sum(found.subquery().c.funding_fen), 0))
     return int(db.session.scalar(total) or 0)
+
+
+def has_approved(contest_id: int) -> bool:
+    """Return whether a contest has an approved nomination, so that there is a table of them."""
+    approved = Nomination.state == NominationState.APPROVED
+    query = select(Nomination.id).where(Nomination.contest_id == contest_id, approved)
+    return db.session.scalar(query.limit(1)) is not None

@@ -19,18 +19,24 @@ from sqlalchemy import (
 from awards.delivery_states import DeliveryState, MilestoneState
 from awards.models import (
     Award,
+    CatalogueItem,
     Delivery,
     FollowUp,
+    FollowUpKind,
     Milestone,
+    Nomination,
     Payee,
     Payment,
     Revocation,
     Tolerance,
 )
+from awards.queries.catalogue import expires_soon
 from awards.queries.claims import NEVER, claim_waits
 from awards.states import (
     AwardState,
+    CatalogueState,
     FollowUpState,
+    NominationState,
     PayeeState,
     PaymentState,
     RevocationState,
@@ -40,21 +46,24 @@ from contest.models import Contest, Entry, User
 
 # An instalment is asked for so many days before it is due.
 AHEAD = timedelta(days=7)
+NO_NUMBER: ColumnElement[int] = literal(0)
 Wait = Row[str, int, str, int, date | None]
 
 
 def waits_of(officer: User, today: date) -> Sequence[Wait]:
-    """Return kind, number (of a contest, account or award), name, count and due day, at once.
+    """Return kind, number, name, count and due day of what waits, at once; counts may be 0.
 
-    Kinds are ``undecided``, ``payee``, ``unchecked``, ``payable``, ``revocation``, ``overdue``,
-    and the states of claims that wait for this officer.
+    By contest: ``undecided``, ``unchecked``, ``payable``, ``overdue``, and the states of claims
+    that wait for this officer. By account or award: ``payee``, ``revocation``. Proposed by
+    others: ``items`` of a year's catalogue, ``nominations``; and ``expiring`` rights.
     """
-    asked = (
+    by_contest = (
         *(_undecided(), _payees(), _unchecked(), _payable(today)),
-        *(_revocations(), _overdue(today), claim_waits(officer.id)),
+        *(_revocations(), _overdue(today), claim_waits(officer.id), _nominations(officer)),
     )
-    query = union_all(*(one.where(Contest.body_id == officer.body_id) for one in asked))
-    return db.session.execute(query).all()
+    own = (one.where(Contest.body_id == officer.body_id) for one in by_contest)
+    asked = (*own, _items(officer), _expiring(officer, today))
+    return db.session.execute(union_all(*asked)).all()
 
 
 def _by_contest(kind: str, due: ColumnElement[Any] = NEVER) -> Select[*tuple[Any, ...]]:
@@ -63,12 +72,61 @@ def _by_contest(kind: str, due: ColumnElement[Any] = NEVER) -> Select[*tuple[Any
 
 
 def _undecided() -> Select[*tuple[Any, ...]]:
+    """Return questions of contests for which nothing is proposed yet."""
+    listing = select(CatalogueItem.id).where(
+        FollowUp.kind == FollowUpKind.CATALOGUE,
+        CatalogueItem.award_id == FollowUp.award_id,
+        CatalogueItem.state == CatalogueState.PROPOSED,
+    )
+    nomination = select(Nomination.id).where(
+        FollowUp.kind == FollowUpKind.KEY_RD,
+        Nomination.award_id == FollowUp.award_id,
+        Nomination.state == NominationState.PROPOSED,
+    )
     return (
         _by_contest("undecided")
         .join(FollowUp, FollowUp.contest_id == Contest.id)
         .join(FollowUp.award)
-        .where(FollowUp.state == FollowUpState.UNDECIDED, Award.state != AwardState.REVOKED)
+        .where(
+            FollowUp.state == FollowUpState.UNDECIDED,
+            Award.state != AwardState.REVOKED,
+            ~listing.exists(),
+            ~nomination.exists(),
+        )
     )
+
+
+def _items(officer: User) -> Select[*tuple[Any, ...]]:
+    return (
+        _of_all("items", CatalogueItem.year)
+        .where(
+            CatalogueItem.body_id == officer.body_id,
+            CatalogueItem.state == CatalogueState.PROPOSED,
+            CatalogueItem.proposed_by_id != officer.id,
+        )
+        .group_by(CatalogueItem.year)
+    )
+
+
+def _nominations(officer: User) -> Select[*tuple[Any, ...]]:
+    return (
+        _of_all("nominations")
+        .select_from(Nomination)
+        .join(Nomination.contest)
+        .where(
+            Nomination.state == NominationState.PROPOSED,
+            Nomination.proposed_by_id != officer.id,
+        )
+    )
+
+
+def _expiring(officer: User, today: date) -> Select[*tuple[Any, ...]]:
+    return _of_all("expiring").where(CatalogueItem.body_id == officer.body_id, expires_soon(today))
+
+
+def _of_all(kind: str, number: Any = NO_NUMBER) -> Select[*tuple[Any, ...]]:
+    told: list[Any] = [literal(kind), number, literal(""), func.count(), NEVER]
+    return select(*told)
 
 
 def _unchecked() -> Select[*tuple[Any, ...]]:

@@ -6,20 +6,20 @@ from awards.views import (
     awards,
     benchmarks,
     cases,
+    catalogue,
+    catalogue_items,
+    catalogues,
     certificates,
     claim_reviews,  # noqa: F401 -- adds the officers' pages to the claims'
     claims,
     deliveries,
-    catalogue,
-    catalogue_items,
-    catalogues,
     documents,  # noqa: F401 -- adds official documents to the entries' documents
     evaluations,
     home,  # noqa: F401 -- adds the first page to the site's
     inquiries,
+    nominations,
     notices,
     objections,
-    nominations,
     overview,  # noqa: F401 -- adds the overview to the contests' pages
     payees,
     payments,

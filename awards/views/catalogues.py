@@ -42,7 +42,8 @@ bp = Blueprint("catalogues", __name__, url_prefix="/catalogues")
 @bp.get("/")
 @requires(VIEW_CATALOGUES)
 def current(_body: Body) -> ResponseReturnValue:
-    return redirect(url_for(".show", year=clock.local(clock.now()).year))
+    year, soon = clock.local(clock.now()).year, request.args.get("expiring")
+    return redirect(url_for(".show", year=year, expiring=soon))
 
 
 @bp.get("/<int:year>")

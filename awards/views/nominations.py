@@ -45,8 +45,15 @@ def index(body: Body) -> ResponseReturnValue:
         asked=queries.asked_fen(body.id, search),
         contests=[(contest.id, contest.name) for contest in contests],
         years=[(year, year) for year in sorted({one.year for one in contests}, reverse=True)],
+        sheet_of=_with_sheet(search, [contest.id for contest in contests]),
         states=[(state, name) for state, (name, _tone) in NOMINATION_STATES.items()],
     )
+
+
+def _with_sheet(search: queries.Search, contests: list[int]) -> int | None:
+    """Return the contest whose nominations are shown, where any was approved."""
+    asked = search.contest_id or (contests[0] if len(contests) == 1 else None)
+    return asked if asked in contests and queries.has_approved(asked) else None
 
 
 def _search() -> queries.Search:

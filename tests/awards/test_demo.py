@@ -203,7 +203,9 @@ def test_some_follow_ups_are_decided_and_some_wait(demo):
     )
 
     assert states == {
-        ("catalogue", "yes"): 10,
+        ("catalogue", "yes"): 3,
+        ("catalogue", "no"): 1,
+        ("catalogue", "undecided"): 6,
         ("subsidy", "yes"): 2,
         ("subsidy", "no"): 1,
         ("subsidy", "undecided"): 7,

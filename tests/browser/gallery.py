@@ -35,6 +35,7 @@ NOW = datetime(2026, 10, 3, 2, 18, 51, tzinfo=UTC)
 LINKS = {
     "site": ("home", "language"),
     "accounts": ("profile", "sign_in", "register", "sign_out"),
+    "catalogue": ("browse",),
     "challenges": ("browse",),
     "contests": ("browse",),
     "verify": ("show", "bundle"),
