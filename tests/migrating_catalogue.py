@@ -6,7 +6,7 @@ from tests.migrating_case import Case, columns
 
 OF_CATALOGUE = (
     Case(
-        "0035",
+        "0040",
         adds="pk_catalogue_item uq_catalogue_item_award_id uq_catalogue_item_number "
         "ck_catalogue_item_origin ck_catalogue_item_ipkind ck_catalogue_item_cataloguestate "
         "ck_catalogue_item_award_by_origin ck_catalogue_item_contest_of_its_award "
