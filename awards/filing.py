@@ -39,7 +39,7 @@ class NoAwards(Refusal):
     reason = _l("还没有批准的奖励，没有名单可以导出。请先拟定方案，由另一人批准。")
 
 
-def _chain_head(contest: Contest) -> str:
+def chain_head(contest: Contest) -> str:
     """Return the last signed head of the contest's log, as paper carries it out of the building."""
     head = latest_head(chain_of(contest))
     if head is None:
@@ -89,7 +89,7 @@ def _head(contest: Contest) -> AwardListHead:
         organizer=contest.body.name,
         edition="、".join(str(number) for number, _digest in editions),
         rule_sheet_digest="；".join(sheets),
-        ledger_head=_chain_head(contest),
+        ledger_head=chain_head(contest),
         dated=clock.local(clock.now()).date(),
     )
 
@@ -173,8 +173,8 @@ def _standings_head(contest: Contest, edition: Edition, title: str) -> Standings
         organizer=contest.body.name,
         edition=edition.number,
         corrects=edition.corrects.number if edition.corrects else None,
-        rules=_summary(edition.rule_sheet),
-        ledger_head=_chain_head(contest),
+        rules=rule_summary(edition.rule_sheet),
+        ledger_head=chain_head(contest),
         dated=clock.local(edition.published_at or edition.computed_at).date(),
         judges=(),
     )
@@ -196,7 +196,8 @@ def _judges(contest: Contest, challenge_id: int | None) -> Sequence[str]:
     return db.session.scalars(query).all()
 
 
-def _summary(sheet: RuleSheet) -> RuleSummary:
+def rule_summary(sheet: RuleSheet) -> RuleSummary:
+    """Return the sealed rule sheet in the words that documents print."""
     return RuleSummary(
         version=sheet.number,
         digest=f"sha256:{sheet.digest}",

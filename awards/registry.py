@@ -38,6 +38,11 @@ from awards.queries.papers import (
     notices_on_paper,
     shown_editions_of,
 )
+from awards import filing, papers
+from awards.documents.official import Official
+from awards.policies.papers import VIEW_EDITION_PAPER, VIEW_PLEDGE_PAPER, VIEW_SCORE_SLIP
+from awards.policies.plans import VIEW_AWARDS
+from awards.queries import papers as queries
 from contest.core.access import Policy
 
 
@@ -59,9 +64,21 @@ class Kind:
 
 # Each noun adds its documents here, in the order of a contest's life.
 DOCUMENTS: dict[str, Kind] = {
-    "standings": Kind(_l("评审汇总表"), VIEW_EDITION_PAPER, filing.standings_of, shown_editions_of),
+    "screening": Kind(
+        _l("形式审查记录"), VIEW_AWARDS, papers.screenings_on_paper, queries.this_contest, docx=True
+    ),
+    "pledge": Kind(
+        _l("评审承诺书"), VIEW_PLEDGE_PAPER, papers.pledge_on_paper, queries.seats_of, docx=True
+    ),
+    "recusals": Kind(
+        _l("回避记录"), VIEW_AWARDS, papers.recusals_on_paper, queries.this_contest, docx=True
+    ),
+    "standings": Kind(
+        _l("评审汇总表"), VIEW_EDITION_PAPER, filing.standings_of, queries.shown_editions_of
+    ),
+    "slip": Kind(_l("得分通知单"), VIEW_SCORE_SLIP, papers.slip_of, queries.placed_entries),
     "award_list": Kind(
-        _l("奖励名单"), VIEW_AWARDS, filing.award_list_of, contests_with_awards, docx=True
+        _l("奖励名单"), VIEW_AWARDS, filing.award_list_of, queries.contests_with_awards, docx=True
     ),
     "notice": Kind(
         _l("公示"), VIEW_NOTICE, notice_files.notice_official, notices_on_paper, docx=True

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
-from awards.documents.prose import RISE, FontSize, begin_text, put_runs
+from awards.documents.prose import RISE, FontSize, begin_at, begin_text, put_runs
 from awards.documents.sheet import LINE, SIZE, Cell, Sheet
 
 RULE = 0.6
@@ -65,5 +65,5 @@ def _put(text: Any, cell: Cell, at: tuple[float, float], main: FontSize) -> None
     left, middle = at
     first = middle + (len(cell) - 1) / 2 * LINE - SIZE * RISE
     for number, (runs, start) in enumerate(cell):
-        text.setTextOrigin(left + start, first - number * LINE)
+        begin_at(text, left + start, first - number * LINE)
         put_runs(text, runs, main)

@@ -13,8 +13,10 @@ LEADING = 28.95  # points: 22 lines fill the text block's 225 mm (GB/T 9704-2012
 RISE = 0.36  # of the size: from the middle of a line down to the baseline of a Chinese font
 WIDEST_GAP = 0.5  # of the size: a line that would need wider gaps is left ragged
 
+STARTS = {"left": 0.0, "centre": 0.5, "right": 1.0}  # of the spare width
+
 FontSize = tuple[str, float]
-Align = Literal["justify", "centre", "right"]
+Align = Literal["justify", "left", "centre", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ BODY = Style(indent=2)
 HEADING = Style(indent=2)
 TITLE = Style(size=22, leading=36, align="centre")
 SUBTITLE = Style(align="centre")
-SMALL = Style(size=10.5, leading=16)
+SMALL = Style(size=10.5, leading=16, align="left")  # digests would be torn apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Prose(Flowable):  # type: ignore[misc]  # untyped base
         self.wrap(width, height)
         lines = self._lines or []
         fitting = int(height // self._style.leading)
+        if len(lines) - fitting == 1:
+            fitting -= 1  # no line goes over to a page by itself
         if fitting < 1 or fitting >= len(lines):
             return []
         return [self._part(lines[:fitting]), self._part(lines[fitting:])]
@@ -100,7 +104,7 @@ class Prose(Flowable):  # type: ignore[misc]  # untyped base
         spare = inner - self._width(text)
         runs = tuple(self._fonts.runs(text, field=self._field))
         if self._style.align != "justify":
-            return SetLine(runs, spare / 2 if self._style.align == "centre" else spare, 0)
+            return SetLine(runs, spare * STARTS[self._style.align], 0)
         if ends:
             return SetLine(runs, 0, min(0.0, self._pitch(inner)))
         gap = spare / max(len(text) - 1, 1)
@@ -120,6 +124,14 @@ def begin_text(canvas: Any, main: FontSize) -> Any:
     text = canvas.beginText()
     text.setFont(*main)
     return text
+
+
+def begin_at(text: Any, left: float, base: float) -> None:
+    """Move a text object's origin, as its ``setTextOrigin`` does at a third of the time.
+
+    reportlab counts the digits of each figure by a logarithm; a table has two figures a line.
+    """
+    text._code.append(f"1 0 0 1 {left:.2f} {base:.2f} Tm")  # noqa: SLF001 -- for long tables
 
 
 def put_runs(text: Any, runs: tuple[Run, ...], main: FontSize) -> None:

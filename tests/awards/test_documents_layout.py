@@ -39,12 +39,20 @@ def test_a_turned_page_keeps_the_same_block():
 
 
 def test_a_page_holds_22_lines_of_28_characters():
+    pdf = _pages_of("国" * (28 * 22 - 2 + 29))
+
+    first, second = ([one for one in page if one.character == "国"] for page in drawn(pdf))
+
+    assert (len(first), len(second)) == (28 * 22 - 2, 29)
+    assert len({round(one.bottom) for one in first}) == 22
+
+
+def test_no_line_goes_over_to_a_page_by_itself():
     pdf = _pages_of("国" * (28 * 22 - 2 + 1))
 
     first, second = ([one for one in page if one.character == "国"] for page in drawn(pdf))
 
-    assert (len(first), len(second)) == (28 * 22 - 2, 1)
-    assert len({round(one.bottom) for one in first}) == 22
+    assert (len(first), len(second)) == (28 * 21 - 2, 29)
 
 
 def test_no_text_of_a_list_leaves_the_block_however_long_the_names():
