@@ -9,6 +9,7 @@ import click
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from awards.archive.commands import awards_cli
 from awards.demo.command import demo_command
 from awards.invariants import check_invariants
 from awards.reminding import remind_all
@@ -65,3 +66,4 @@ def remind_command() -> None:
 
 
 COMMANDS = (check_invariants_command, demo_command, remind_command, restore_command)
+COMMANDS = (awards_cli, check_invariants_command, demo_command, restore_command)

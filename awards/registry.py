@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from awards import filing, notice_files
+from awards import filing, notice_files, papers
 from awards.certificate_pages import official_of as certificate_of
 from awards.documents.agreement import agreement_official
 from awards.documents.catalogue import catalogue_table
@@ -24,25 +24,20 @@ from awards.policies.certificates import READ_CERTIFICATE
 from awards.policies.claims import VIEW_CLAIM
 from awards.policies.notices import VIEW_ANNOUNCEMENT, VIEW_NOTICE
 from awards.policies.objections import VIEW_OBJECTION
-from awards.policies.papers import VIEW_EDITION_PAPER
+from awards.policies.papers import VIEW_EDITION_PAPER, VIEW_PLEDGE_PAPER, VIEW_SCORE_SLIP
 from awards.policies.plans import VIEW_AWARDS
+from awards.policies.prizes import contest_by
 from awards.policies.sheets import VIEW_CATALOGUE_SHEET, VIEW_NOMINATION_SHEET
 from awards.policy_sheets import sheets_of_catalogue, sheets_of_nominations
+from awards.queries import papers as queries
 from awards.queries.agreements import versions_of_contest
 from awards.queries.certificates import certificates_in
 from awards.queries.claims import submitted_claims
 from awards.queries.papers import (
     announcements_on_paper,
-    contests_with_awards,
     decided_objections,
     notices_on_paper,
-    shown_editions_of,
 )
-from awards import filing, papers
-from awards.documents.official import Official
-from awards.policies.papers import VIEW_EDITION_PAPER, VIEW_PLEDGE_PAPER, VIEW_SCORE_SLIP
-from awards.policies.plans import VIEW_AWARDS
-from awards.queries import papers as queries
 from contest.core.access import Policy
 
 
@@ -60,6 +55,11 @@ class Kind:
     official: Callable[[Any], Official]
     rows: Callable[[int], list[Any]]
     docx: bool = False
+
+    @property
+    def of_contest(self) -> bool:
+        """Whether a contest has just one, by its own number."""
+        return self.policy.find is contest_by
 
 
 # Each noun adds its documents here, in the order of a contest's life.

@@ -272,3 +272,30 @@ NOMINATION = Lifecycle(
         NominationState.DECLINED: frozenset({NominationState.PROPOSED}),
     },
 )
+
+
+class ArchiveState(StrEnum):
+    """An archive is asked for, made by a process of its own, and is there; or is not made."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED = frozenset({ArchiveState.WAITING, ArchiveState.RUNNING})
+ARCHIVE = Lifecycle(
+    ArchiveState.WAITING,
+    {
+        ArchiveState.WAITING: frozenset(
+            {ArchiveState.RUNNING, ArchiveState.FAILED, ArchiveState.CANCELLED}
+        ),
+        ArchiveState.RUNNING: frozenset(
+            {ArchiveState.DONE, ArchiveState.FAILED, ArchiveState.CANCELLED}
+        ),
+        ArchiveState.DONE: frozenset(),
+        ArchiveState.FAILED: frozenset(),
+        ArchiveState.CANCELLED: frozenset(),
+    },
+)

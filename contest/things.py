@@ -15,6 +15,7 @@ KINDS: dict[str, object] = {
     "amendedballot": _l("更正的评分表"),
     "amendment": _l("更正"),
     "announcement": _l("发布决定"),
+    "archivejob": _l("归档文件"),
     "award": _l("奖励"),
     "ballot": _l("评分表"),
     "benchmark": _l("标杆案例提名"),

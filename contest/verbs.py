@@ -12,6 +12,7 @@ NOUNS: dict[str, object] = {
     "acceptance": _l("验收"),
     "agreement": _l("任务书"),
     "amendment": _l("更正"),
+    "archive": _l("归档文件"),
     "award": _l("奖励"),
     "awards": _l("奖励"),
     "ballot": _l("评分表"),

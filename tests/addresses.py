@@ -1,5 +1,6 @@
 """The address of every page in the little world, with the things there are for its arguments."""
 
+from awards.archive.jobs import ask_for_archive
 from contest.core.actions import operating
 from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
@@ -79,6 +80,11 @@ def _letter():
         return letter.id
 
 
+def _archive(world):
+    """Ask for an archive, and return the job's number."""
+    return ask_for_archive(world.contest, by=world.organizer).id
+
+
 # What is made when a page needs it.
 MADE = {
     "notice_id": lambda world: a_draft(world).id,
@@ -92,6 +98,7 @@ MADE = {
     "file_id": lambda world: delivering.used(world).file_id,
     "milestone_id": lambda world: delivering.milestone(world).id,
     "use_id": lambda world: delivering.used(world).id,
+    "job_id": _archive,
     "audit_id": lambda world: an_audit(world).id,
     "message_id": lambda _world: _letter(),
     "item_id": lambda world: a_review(world).id,

@@ -14,3 +14,13 @@ def note_export(contest: Contest, *, by: User, reason: str) -> None:
 @action("official.exported")
 def note_official(document: object, *, by: User, reason: str) -> None:
     """Log that a document was taken, as of the row it is of; ``reason`` names file and digest."""
+
+
+@action("archive.made")
+def note_archive(contest: Contest, *, by: User | None, reason: str) -> None:
+    """Log that an archive was made; ``reason`` names the file and its digest."""
+
+
+@action("archive.exported")
+def note_archive_taken(contest: Contest, *, by: User, reason: str) -> None:
+    """Log that an archive was taken; ``reason`` names the file and its digest."""

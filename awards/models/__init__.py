@@ -2,6 +2,7 @@
 
 from awards.models.acceptances import Acceptance, Conclusion, TestRecord, Tolerance, UseRecord
 from awards.models.agreements import Agreement, AgreementVersion
+from awards.models.archives import ArchiveJob
 from awards.models.catalogue import CatalogueItem, CatalogueRule, IpKind, Origin
 from awards.models.certificates import Certificate
 from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
@@ -23,6 +24,7 @@ __all__ = [
     "Agreement",
     "AgreementVersion",
     "Announcement",
+    "ArchiveJob",
     "Award",
     "Benchmark",
     "CatalogueItem",

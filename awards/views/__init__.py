@@ -3,6 +3,7 @@
 from awards.views import (
     acceptances,
     agreements,
+    archives,
     awards,
     benchmarks,
     cases,
@@ -62,3 +63,4 @@ BLUEPRINTS = (
     catalogues.bp,
     nominations.bp,
 )
+BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp, robustness.bp, archives.bp)

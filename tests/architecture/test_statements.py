@@ -28,6 +28,8 @@ ELSEWHERE = {
     "accounts.finish_registration": ("nobody", 0),
     "accounts.link": ("nobody", 1),
     "cases.file": ("organizer", 7),
+    "archives.progress": ("organizer", 3),
+    "archives.take": ("organizer", 3),
     "challenges.attachment": ("nobody", 2),
     "amendments.propose": ("organizer", 6),
     "amendments.show": ("organizer", 6),
