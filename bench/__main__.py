@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import award_lists, ballots, hall, ledger, standings
+from bench import archives, award_lists, ballots, hall, ledger, standings
 from bench.measuring import Figure
 from bench.report import report, save, table
 from bench.shapes import FULL, TINY, Size
@@ -21,7 +21,7 @@ SIZES = {size.name: size for size in (FULL, TINY)}
 def measure(size: Size, folder: Path) -> dict[str, Any]:
     """Run every benchmark in ``folder``, saying what is found, and return the report."""
     found: list[Figure] = []
-    for bench in (ballots, ledger, hall, standings, award_lists):
+    for bench in (ballots, ledger, hall, standings, award_lists, archives):
         for figure in bench.figures(size, folder):
             found.append(figure)
             print(table([figure]).splitlines()[1], flush=True)

@@ -30,6 +30,7 @@ class Size:
     together: int
     contests: tuple[Shape, ...]
     listed: int
+    archived: int
 
     @property
     def hall(self) -> Shape:
@@ -47,7 +48,15 @@ FULL = Size(
     together=600,
     contests=(Shape(300, 9), Shape(10_000, 7)),
     listed=10_000,
+    archived=1_000,
 )
 TINY = Size(
-    name="tiny", rounds=1, judges=2, alone=2, together=4, contests=(Shape(6, 5, 2),), listed=12
+    name="tiny",
+    rounds=1,
+    judges=2,
+    alone=2,
+    together=4,
+    contests=(Shape(6, 5, 2),),
+    listed=12,
+    archived=3,
 )
