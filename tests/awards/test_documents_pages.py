@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from awards.making import made
 from awards.registry import DOCUMENTS
+from contest.core.actions import acting
 from contest.core.audit import LedgerEntry
 from contest.core.db import db
 from contest.models import Contest
 from judging.models import Seat
+from judging.recording import publicise
 from tests.awards.awarding import award_first, publish_standings
 from tests.awards.papers import words
 
@@ -92,6 +94,22 @@ def test_a_slip_tells_no_judge_and_no_other_entry(world, visit):
     assert "".join(world.entry.title.split()) in text
     assert "".join(world.rival_entry.title.split()) not in text
     assert "".join(world.judge.name.split()) not in text
+
+
+def test_an_enterprise_has_its_slip_once_it_has_its_result_and_no_sooner(world, visit):
+    client = visit(world.author)
+    pages = f"/entries/{world.entry.id}/result", f"/documents/slip/{world.entry.id}.pdf"
+
+    before = [client.get(page).status_code for page in pages]
+    edition = publish_standings(world)
+    between = [client.get(page).status_code for page in pages]
+    with acting("test.publicised", world.contest, by=None):
+        publicise(edition)
+    after = [client.get(page).status_code for page in pages]
+
+    assert before == [404, 404]
+    assert between[0] == between[1]
+    assert after == [200, 200]
 
 
 def test_another_enterprise_has_no_slip_of_it(world, visit):
