@@ -26,6 +26,7 @@ from contest.core.db import db
 from contest.core.intake import storage
 from contest.core.storage import Stored
 from contest.models import Contest, User
+from contest.states import ContestState
 
 log = structlog.get_logger()
 
@@ -41,12 +42,20 @@ class AlreadyMaking(Refusal):
     reason = _l("这届大赛的归档文件正在制作，请等它完成，或先取消。")
 
 
+class NothingYet(Refusal):
+    """A draft can still be deleted, and an archive would stand in the way."""
+
+    reason = _l("大赛还是草稿，没有可以归档的内容。发布之后再制作。")
+
+
 class Cancelled(Exception):
     """Somebody does not want the archive any more."""
 
 
 def ask_for_archive(contest: Contest, *, by: User) -> ArchiveJob:
-    """Put the making of an archive on the list. Raise AlreadyMaking."""
+    """Put the making of an archive on the list. Raise NothingYet or AlreadyMaking."""
+    if contest.state is ContestState.DRAFT:
+        raise NothingYet
     now, number, asker = clock.now(), contest.id, by.id
     _end_silent(contest)
     try:

@@ -62,5 +62,5 @@ BLUEPRINTS = (
     catalogue_items.bp,
     catalogues.bp,
     nominations.bp,
+    archives.bp,
 )
-BLUEPRINTS = (*BENEATH, prizes.bp, plans.bp, awards.bp, robustness.bp, archives.bp)

@@ -24,6 +24,7 @@ from contest.core import clock
 from contest.core.access import requires
 from contest.core.serving import attachment
 from contest.models import Contest
+from contest.states import ContestState
 
 bp = Blueprint("archives", __name__)
 
@@ -36,7 +37,7 @@ def show(contest: Contest) -> ResponseReturnValue:
         contest=contest,
         jobs=jobs_of(contest.id),
         kinds=DOCUMENTS,
-        may_make=MAKE_ARCHIVE.admits(current_user, contest),
+        may_make=MAKE_ARCHIVE.admits(current_user, contest) and contest.state != ContestState.DRAFT,
         now=clock.now(),
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from awards.archive import jobs
 from awards.archive.index import About, Member, Missing, index_csv, readme
-from awards.archive.jobs import AlreadyMaking, ask_for_archive, cancel_archive, run_job
+from awards.archive.jobs import AlreadyMaking, NothingYet, ask_for_archive, cancel_archive, run_job
 from awards.archive.launching import launch
 from awards.archive.writing import write_archive
 from awards.models import ArchiveJob
@@ -25,7 +25,8 @@ from contest.core.actions import acting
 from contest.core.audit import LedgerEntry
 from contest.core.db import db
 from contest.core.intake import storage
-from contest.models import Organisation
+from contest.models import Contest, Organisation
+from contest.states import ContestState
 from tests.awards.awarding import award_first
 
 ABOUT = About("大赛", "组委会", "2026-11-02 10:00", "卞若谷", "abcd")
@@ -104,6 +105,20 @@ def test_one_archive_is_made_at_a_time(awarded):
 
     with pytest.raises(AlreadyMaking):
         ask_for_archive(awarded.contest, by=awarded.organizer)
+
+
+def test_a_draft_is_not_archived(world):
+    with acting("test.drafted", world.contest, by=None):
+        draft = Contest(**_as_draft(world.contest))
+        db.session.add(draft)
+
+    with pytest.raises(NothingYet):
+        ask_for_archive(draft, by=world.organizer)
+
+
+def _as_draft(contest):
+    kept = {c.name: getattr(contest, c.name) for c in Contest.__table__.columns}
+    return kept | {"id": None, "name": "草稿", "state": ContestState.DRAFT}
 
 
 def test_who_has_gone_silent_does_not_stand_in_the_way(awarded):
