@@ -18,12 +18,12 @@ from contest.worklist import Item
 
 
 def items(user: User) -> list[Item]:
-    """Return what waits for this person, the most pressing first; at most three statements."""
+    """Return what waits for this person, the most pressing first; two statements."""
     if user.role is Role.ENTERPRISE:
         return [*accounts_to_give(user), *claims.to_complete(user)]
     if user.role is not Role.ORGANIZER:
         return []
-    return [*_plans(user), *_unproposed(user), *_waiting(user)]
+    return [*_plans(user), *_waiting(user)]
 
 
 def _plans(user: User) -> Iterator[Item]:
@@ -40,23 +40,11 @@ def _plans(user: User) -> Iterator[Item]:
         )
 
 
-def _unproposed(user: User) -> Iterator[Item]:
-    for contest in queries.without_awards(user.body_id):
-        yield Item(
-            "warm",
-            _("《%(contest)s》的排名已发布，可以拟定奖励", contest=contest.name),
-            _("按名次分配，每个项目写明原因，由另一人批准"),
-            None,
-            url_for("awards.show", contest_id=contest.id),
-            _("拟定奖励"),
-        )
-
-
 def _waiting(user: User) -> Iterator[Item]:
-    """Yield what waits after the awards are given, in one statement."""
-    for wait in waits_of(user, clock.local(clock.now()).date()):
-        if wait[3]:
-            yield _SAID[wait[0]](wait)
+    """Yield what the awards of contests wait for, kind by kind, in one statement."""
+    waits = sorted(waits_of(user, clock.local(clock.now()).date()), key=lambda wait: wait[:2])
+    for kind, say in _SAID.items():
+        yield from (say(wait) for wait in waits if wait[0] == kind and wait[3])
 
 
 def _overdue(wait: Wait) -> Item:
@@ -70,7 +58,31 @@ def _overdue(wait: Wait) -> Item:
     )
 
 
+def _unproposed(wait: Wait) -> Item:
+    return Item(
+        "warm",
+        _("《%(contest)s》的排名已发布，可以拟定奖励", contest=wait[2]),
+        _("按名次分配，每个项目写明原因，由另一人批准"),
+        None,
+        url_for("awards.show", contest_id=wait[1]),
+        _("拟定奖励"),
+    )
+
+
+def _unpublicised(wait: Wait) -> Item:
+    return Item(
+        "warm",
+        _("《%(contest)s》有 %(n)s 项奖励待公示", contest=wait[2], n=wait[3]),
+        _("公示发布前，名次和奖励只有组委会和监督可见"),
+        None,
+        url_for("publicity.show", contest_id=wait[1]),
+        _("去公示"),
+    )
+
+
 _SAID: dict[str, Callable[[Wait], Item]] = {
+    "unproposed": _unproposed,
+    "unpublicised": _unpublicised,
     **POLICIES,
     **PAYMENTS,
     **claims.WAITING,

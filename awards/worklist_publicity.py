@@ -1,4 +1,4 @@
-"""What needs a person now of publicity: notices, confirmations and objections."""
+"""What needs a person now of objections: those that wait for an answer or a remedy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from awards.periods import closing_of
 from awards.queries import objections as queries
-from awards.queries.notices import unpublicised_contests
 from awards.states import OPEN_OBJECTIONS
 from contest.core import clock
 from contest.models import Role, User
@@ -17,10 +16,8 @@ from contest.worklist import Item
 
 
 def items(user: User) -> list[Item]:
-    """Return what waits for an organizer or a supervisor; at most two statements."""
-    if user.role is Role.ORGANIZER:
-        return [*_objections(user), *_unpublicised(user)]
-    return list(_objections(user)) if user.role is Role.SUPERVISOR else []
+    """Return what waits for an organizer or a supervisor, in one statement."""
+    return list(_objections(user)) if user.role in {Role.ORGANIZER, Role.SUPERVISOR} else []
 
 
 def _objections(user: User) -> Iterator[Item]:
@@ -34,16 +31,4 @@ def _objections(user: User) -> Iterator[Item]:
             closing_of(objection.due) if is_open else None,
             url_for("inquiries.show", objection_id=objection.id),
             _("去处理") if user.role is Role.ORGANIZER else _("查看异议"),
-        )
-
-
-def _unpublicised(user: User) -> Iterator[Item]:
-    for contest_id, name, count in unpublicised_contests(user.body_id):
-        yield Item(
-            "warm",
-            _("《%(contest)s》有 %(n)s 项奖励待公示", contest=name, n=count),
-            _("公示发布前，名次和奖励只有组委会和监督可见"),
-            None,
-            url_for("publicity.show", contest_id=contest_id),
-            _("去公示"),
         )

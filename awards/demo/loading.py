@@ -17,6 +17,7 @@ from awards.demo.deliveries import Deliveries
 from awards.demo.entries import Entries
 from awards.demo.evaluations import Evaluations
 from awards.demo.evenings import Evenings
+from awards.demo.objections import Objections
 from awards.demo.panels import Panels
 from awards.demo.papers import Papers
 from awards.demo.payments import Payments
@@ -94,6 +95,7 @@ def load(papers: Papers) -> Cast:
         Settling(cast, seen),
         Claims(cast, seen),
         Catalogue(cast, seen),
+        Objections(cast, seen),
     )
     tell(happening for chapter in chapters for happening in chapter.happenings())
     return cast

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from awards.models import Announcement, Award, Notice, NoticeChange, NoticeLine, Plan
 from awards.periods import closing_of
-from awards.queries.worklists import IS_ON
 from awards.states import AwardState, NoticeState, PlanState
 from contest.core.db import db
 from contest.models import Contest, Entry
@@ -159,15 +158,3 @@ def awards_announced(announcement_id: int) -> Sequence[Award]:
     """Return the awards that a decision announced and that stand, best first."""
     announced = Award.announcement_id == announcement_id
     return shown_awards(announced, Award.state == AwardState.ANNOUNCED)
-
-
-def unpublicised_contests(body_id: int | None) -> Sequence[Row[int, str, int]]:
-    """Return number, name and count of a body's contests with approved awards on no notice."""
-    query = (
-        select(Contest.id, Contest.name, func.count())
-        .join(Award, Award.contest_id == Contest.id)
-        .where(Contest.body_id == body_id, Award.state == AwardState.APPROVED, IS_ON)
-        .group_by(Contest.id, Contest.name)
-        .order_by(Contest.id)
-    )
-    return db.session.execute(query).all()

@@ -27,11 +27,13 @@ from awards.models import (
     Nomination,
     Payee,
     Payment,
+    Plan,
     Revocation,
     Tolerance,
 )
 from awards.queries.catalogue import expires_soon
 from awards.queries.claims import NEVER, claim_waits
+from awards.queries.worklists import IS_ON
 from awards.states import (
     AwardState,
     CatalogueState,
@@ -39,10 +41,13 @@ from awards.states import (
     NominationState,
     PayeeState,
     PaymentState,
+    PlanState,
     RevocationState,
 )
 from contest.core.db import db
 from contest.models import Contest, Entry, User
+from judging.models import Edition
+from judging.states import EditionState
 
 # An instalment is asked for so many days before it is due.
 AHEAD = timedelta(days=7)
@@ -53,11 +58,12 @@ Wait = Row[str, int, str, int, date | None]
 def waits_of(officer: User, today: date) -> Sequence[Wait]:
     """Return kind, number, name, count and due day of what waits, at once; counts may be 0.
 
-    By contest: ``undecided``, ``unchecked``, ``payable``, ``overdue``, and the states of claims
-    that wait for this officer. By account or award: ``payee``, ``revocation``. Proposed by
+    By contest: ``unproposed``, ``unpublicised``, ``undecided``, ``unchecked``, ``payable``,
+    ``overdue``, and the states of claims that wait for this officer. By account or award: ``payee``, ``revocation``. Proposed by
     others: ``items`` of a year's catalogue, ``nominations``; and ``expiring`` rights.
     """
     by_contest = (
+        *(_unproposed(), _unpublicised()),
         *(_undecided(), _payees(), _unchecked(), _payable(today)),
         *(_revocations(), _overdue(today), claim_waits(officer.id), _nominations(officer)),
     )
@@ -69,6 +75,24 @@ def waits_of(officer: User, today: date) -> Sequence[Wait]:
 def _by_contest(kind: str, due: ColumnElement[Any] = NEVER) -> Select[*tuple[Any, ...]]:
     told: list[Any] = [literal(kind), Contest.id, Contest.name, func.count(), due]
     return select(*told).group_by(Contest.id, Contest.name)
+
+
+def _unproposed() -> Select[*tuple[Any, ...]]:
+    """Return contests with published standings and no plan that waits or was approved."""
+    planned = select(Plan.id).where(Plan.contest_id == Contest.id, Plan.state != PlanState.RETURNED)
+    return (
+        _by_contest("unproposed")
+        .join(Edition, Edition.contest_id == Contest.id)
+        .where(IS_ON, Edition.state == EditionState.PUBLISHED, ~planned.exists())
+    )
+
+
+def _unpublicised() -> Select[*tuple[Any, ...]]:
+    return (
+        _by_contest("unpublicised")
+        .join(Award, Award.contest_id == Contest.id)
+        .where(IS_ON, Award.state == AwardState.APPROVED)
+    )
 
 
 def _undecided() -> Select[*tuple[Any, ...]]:

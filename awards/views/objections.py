@@ -19,7 +19,7 @@ from contest.models import User
 
 bp = Blueprint("objections", __name__)
 # Each costs an answer by people; whoever has more to say writes it into one.
-OBJECTIONS = "10 per hour"
+OBJECTIONS = "20 per hour"
 
 
 @bp.route("/objections/new", methods=["GET", "POST"])

@@ -19,6 +19,7 @@ from contest.checklist import missing
 from contest.core.db import Base, db
 from contest.core.ledger import LedgerEntry
 from contest.core.mail import MailMessage
+from contest.core.sealing import SealedText
 from contest.demo.marks import BROKEN_TIE, STANDING_TIE
 from contest.models import (
     Challenge,
@@ -118,7 +119,8 @@ def _rows(url: str, data: Path) -> dict[str, str]:
 
 
 def _digest(table: Table) -> str:
-    columns = [column for column in table.columns if column.name not in RANDOM]
+    drawn = [c for c in table.columns if c.name in RANDOM or isinstance(c.type, SealedText)]
+    columns = [column for column in table.columns if column not in set(drawn)]
     rows = db.session.execute(select(*columns).order_by(*table.primary_key)).all()
     return sha256(str(rows).encode()).hexdigest()
 
