@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from awards import correcting
+from awards.certifying import AWARD_REVOKED
 from awards.digest import plan_digest
 from awards.holding import remedy_by_plan
 from awards.models import MOST_FEN, Award, FollowUp, FollowUpKind, Plan, PlanLine
@@ -20,6 +21,7 @@ from awards.queries.awards import (
 )
 from awards.queries.plans import open_plan, plan_by
 from awards.queries.prizes import given_fen, prizes_of
+from awards.revoking import take_back
 from awards.states import AwardState, PlanState
 from contest.core import clock
 from contest.core.actions import Refusal, action
@@ -182,8 +184,7 @@ def _take_back(plan: Plan) -> list[Award]:
     for one in plan.revokes:
         if one.award.state is AwardState.REVOKED:
             raise NotWhatWasShown
-        one.award.state = AwardState.REVOKED
-        one.award.revoked_at, one.award.revocation = clock.now(), one.reason
+        take_back(one.award, one.reason, said=AWARD_REVOKED)
     db.session.flush()
     return [one.award for one in plan.revokes]
 

@@ -59,8 +59,9 @@ def waits_of(officer: User, today: date) -> Sequence[Wait]:
     """Return kind, number, name, count and due day of what waits, at once; counts may be 0.
 
     By contest: ``unproposed``, ``unpublicised``, ``undecided``, ``unchecked``, ``payable``,
-    ``overdue``, and the states of claims that wait for this officer. By account or award: ``payee``, ``revocation``. Proposed by
-    others: ``items`` of a year's catalogue, ``nominations``; and ``expiring`` rights.
+    ``overdue``, and the states of claims that wait for this officer. By account or award:
+    ``payee``, ``revocation``. Proposed by others: ``items`` of a year's catalogue,
+    ``nominations``; and ``expiring`` rights.
     """
     by_contest = (
         *(_unproposed(), _unpublicised()),
