@@ -22,11 +22,9 @@ from awards.demo.panels import Panels
 from awards.demo.papers import Papers
 from awards.demo.payments import Payments
 from awards.demo.people import People
-from awards.demo.publicity import Publicity
 from awards.demo.recusals import Recusals
 from awards.demo.results import Results
 from awards.demo.screening import Screenings
-from awards.demo.settling import Settling
 from awards.demo.story import Cast, tell
 from contest import passwords
 from contest.core import clock
@@ -89,10 +87,8 @@ def load(papers: Papers) -> Cast:
         Amendments(cast, seen),
         Results(cast, seen),
         Payments(cast, seen),
-        Publicity(cast, seen),
         Deliveries(cast, seen),
         Evaluations(cast, seen),
-        Settling(cast, seen),
         Claims(cast, seen),
         Catalogue(cast, seen),
         Objections(cast, seen),
