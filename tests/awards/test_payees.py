@@ -22,8 +22,9 @@ def award(world):
     return announced(world)
 
 
-def states():
-    return [payee.state for payee in db.session.query(Payee).order_by(Payee.id)]
+def states(award):
+    query = db.session.query(Payee).filter_by(award_id=award.id)
+    return [payee.state for payee in query.order_by(Payee.id)]
 
 
 def test_the_account_stands_at_once_and_shows_its_last_four_digits(world, award):
@@ -63,7 +64,7 @@ def test_before_the_first_payment_a_new_account_replaces_the_old_one(world, awar
 
     fill(world, award, account=OTHER, seen=1)
 
-    assert states() == [PayeeState.REPLACED, PayeeState.CURRENT]
+    assert states(award) == [PayeeState.REPLACED, PayeeState.CURRENT]
     assert current_payee(award.id).account == OTHER
 
 
@@ -87,7 +88,7 @@ def proposed(world, award):
 def test_a_confirmed_change_is_in_force(world, award, proposed):
     payees.confirm_payee(proposed, by=world.organizer, reason="已致电企业财务核实")
 
-    assert states() == [PayeeState.REPLACED, PayeeState.CURRENT]
+    assert states(award) == [PayeeState.REPLACED, PayeeState.CURRENT]
     assert current_payee(award.id).account == OTHER
     assert proposed_payee(award.id) is None
 
@@ -106,7 +107,7 @@ def test_a_newer_proposal_takes_the_place_of_the_one_that_waits(world, award, pr
 
     with pytest.raises(payees.NothingProposed):
         payees.confirm_payee(proposed, by=world.organizer, reason="核实")
-    assert states() == [PayeeState.CURRENT, PayeeState.REPLACED, PayeeState.PROPOSED]
+    assert states(award) == [PayeeState.CURRENT, PayeeState.REPLACED, PayeeState.PROPOSED]
 
 
 def test_nobody_confirms_the_account_that_they_gave(world, award, proposed):
