@@ -43,7 +43,7 @@ ELSEWHERE = {
     "draws.reveal": ("organizer", 5),
     "draws.show": ("nobody", 1),
     "files.offset": ("author", 2),
-    "inquiries.evidence": ("organizer", 8),
+    "inquiries.evidence": ("organizer", 5),
     "late.show": ("organizer", 6),
     "objections.follow": ("nobody", 1),
     "paper_audits.compare": ("organizer", 10),

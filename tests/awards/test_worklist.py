@@ -34,6 +34,7 @@ def test_approved_awards_leave_their_policies_to_decide(app, world):
     approve(world, propose(world))
 
     assert titles(app, world.organizer) == [
+        ("warm", "《contest 场景大赛》有 2 项奖励待公示"),
         ("cool", "《contest 场景大赛》有 6 项政策衔接待决定"),
     ]
 
