@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from awards.cases import steps_of
+from awards.case_steps_catalogue import steps_of_catalogue, steps_of_nominations
 from awards.documents import catalogue as listed_table
 from awards.documents import nominations as nominated_table
 from awards.documents.fonts import find_fonts
@@ -111,7 +111,8 @@ def test_the_case_of_an_award_tells_its_listing_and_nomination(app, world, queri
     )
 
     with app.test_request_context(), queries() as made:
-        listed, researched = steps_of([award])[award.id]
+        (listed,) = steps_of_catalogue([award])[award.id]
+        (researched,) = steps_of_nominations([award])[award.id]
 
     assert [listed.key, researched.key] == ["60.catalogue", "70.key_rd"]
     assert listed.missing == ("规格型号",)
@@ -121,7 +122,7 @@ def test_the_case_of_an_award_tells_its_listing_and_nomination(app, world, queri
 
     decide(item, world.second_organizer)
     with app.test_request_context():
-        told = steps_of([award])[award.id][0]
+        (told,) = steps_of_catalogue([award])[award.id]
     assert (told.title, told.expires) == ("列入目录，编号 2026-001", date(2043, 5, 1))
     assert told.done_at == item.decided_at
 
