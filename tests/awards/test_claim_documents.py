@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from awards import worklist
 from awards.cases import steps_of
+from awards.claim_page import papers_of
 from awards.documents.claims import claim_form
 from awards.documents.fonts import find_fonts
 from awards.documents.official import docx_of, pdf_of
@@ -138,3 +139,15 @@ def test_the_checks_hold_and_find_what_was_changed_past_the_product(world, claim
 
     assert len(list(over_quota())) == 1
     assert len(list(unlike_the_working())) == 1
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_demo_has_a_claim_paid_one_waiting_and_one_returned(find):
+    told = {key: find(Claim, key) for key in ("paid", "waiting", "returned")}
+
+    assert {key: claim.state.value for key, claim in told.items()} == {
+        "paid": "paid",
+        "waiting": "qualified",
+        "returned": "returned",
+    }
+    assert [line.kind for line in papers_of(told["returned"]) if not line.paper] == ["acceptance"]
