@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from awards.case_steps import steps_of_entries, steps_of_follow_ups, steps_of_notices
+from awards.case_steps import steps_of_entries
 from awards.case_steps_catalogue import steps_of_catalogue, steps_of_nominations
-from awards.delivery_steps import steps_of_agreements, steps_of_deliveries
-from awards.evaluation_steps import steps_of_evaluations
 from awards.models import Award
+from awards.record_steps import steps_of_records
 from awards.steps import Step
 from awards.steps_claims import steps_of_claims
 from awards.steps_money import steps_of_certificates, steps_of_payments
@@ -18,17 +17,13 @@ Source = Callable[[Sequence[Award]], Mapping[int, Sequence[Step]]]
 
 # Each noun adds its own here.
 SOURCES: tuple[Source, ...] = (
-    steps_of_agreements,
     steps_of_catalogue,
     steps_of_certificates,
     steps_of_claims,
-    steps_of_deliveries,
     steps_of_entries,
-    steps_of_evaluations,
-    steps_of_follow_ups,
     steps_of_nominations,
-    steps_of_notices,
     steps_of_payments,
+    steps_of_records,
 )
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from awards.delivery_states import DeliveryState, MilestoneState
-from awards.models import Agreement, Award, Conclusion, Delivery, Milestone
-from awards.queries.agreements import agreements_of
-from awards.queries.deliveries import Facts, deliveries_of, facts_of
-from awards.states import AwardState
+from awards.models import Award, Conclusion, Delivery, Milestone
+from awards.queries.case_records import Record, of_kind
 from awards.steps import Step
 from contest.forms.challenges import cooperation_name
 from contest.models import Cooperation
@@ -22,45 +20,34 @@ ON_DELIVERY = "《实施意见》三（四）"
 ON_TOLERANCE, ON_USE = "《实施意见》四（二）", "《实施意见》四（三）"
 
 
-def steps_of_agreements(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return the task agreement of each award that has one, in one statement."""
-    found = agreements_of(award.id for award in awards)
-    return {number: [_of_agreement(agreement)] for number, agreement in found.items()}
+def agreement_steps(records: Sequence[Record]) -> Iterator[Step]:
+    """Yield the task agreement in its newest version, if there is one."""
+    for latest in of_kind(records, "agreement")[-1:]:
+        yield Step(
+            "75.agreement",
+            ON_DELIVERY,
+            _("联合攻关任务书（第 %(n)d 版）", n=latest.number),
+            _("三方"),
+            url_for("agreements.show", agreement_id=int(latest.word)),
+            done_at=latest.at,
+            missing=() if latest.at else (_("三方签署的任务书"),),
+        )
 
 
-def _of_agreement(agreement: Agreement) -> Step:
-    latest, url = agreement.latest, url_for("agreements.show", agreement_id=agreement.id)
-    title = _("联合攻关任务书（第 %(n)d 版）", n=latest.number)
-    missing = () if latest.is_signed else (_("三方签署的任务书"),)
-    owner = _("三方")
-    return Step(
-        "75.agreement", ON_DELIVERY, title, owner, url, done_at=latest.signed_at, missing=missing
-    )
-
-
-def steps_of_deliveries(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return the delivery of each announced award, in two statements."""
-    announced = [award for award in awards if award.state is AwardState.ANNOUNCED]
-    deliveries = deliveries_of(award.id for award in announced)
-    facts = facts_of(delivery.id for delivery in deliveries.values())
-    return {
-        award.id: list(_of_award(award, deliveries.get(award.id), facts)) for award in announced
-    }
-
-
-def _of_award(
-    award: Award, delivery: Delivery | None, facts: Mapping[int, Facts]
+def delivery_steps(
+    award: Award, delivery: Delivery | None, records: Sequence[Record]
 ) -> Iterator[Step]:
+    """Yield the delivery of an announced award, from the kind of cooperation to actual use."""
     yield _cooperation(award, delivery)
     if delivery is None or delivery.state is DeliveryState.PROPOSED:
         return
     url = url_for("deliveries.show", delivery_id=delivery.id)
-    known = facts.get(delivery.id, Facts())
+    tolerated = of_kind(records, "tolerance")
     for milestone in delivery.milestones:
-        yield _milestone(milestone, known.tolerated_until, url)
+        yield _milestone(milestone, tolerated[-1].day if tolerated else None, url)
     if delivery.state is not DeliveryState.ENDED:
-        yield _acceptance(known, url)
-        yield _use(known, url)
+        yield _acceptance(records, url)
+        yield _use(records, url)
 
 
 def _cooperation(award: Award, delivery: Delivery | None) -> Step:
@@ -103,34 +90,37 @@ def due_day(milestone: Milestone, tolerated_until: date | None) -> date:
     return max(milestone.due, tolerated_until) if tolerated_until else milestone.due
 
 
-def _acceptance(known: Facts, url: str) -> Step:
-    passed = known.conclusion is Conclusion.PASSED
+def _acceptance(records: Sequence[Record], url: str) -> Step:
+    made = next(iter(of_kind(records, "acceptance")[-1:]), None)
+    passed = made is not None and made.word == Conclusion.PASSED
     missing = []
     if not passed:
-        if not known.is_tested:
+        if not of_kind(records, "test"):
             missing.append(_("现场测试记录"))
-        missing.append(_("验收意见") if known.conclusion is None else _("整改后的再次验收"))
+        missing.append(_("整改后的再次验收") if made else _("验收意见"))
     return Step(
         "85.acceptance",
         ON_DELIVERY,
         _("验收"),
         _("发榜方"),
         url,
-        done_at=known.accepted_at if passed else None,
+        done_at=made.at if made and passed else None,
         missing=tuple(missing),
     )
 
 
-def _use(known: Facts, url: str) -> Step:
+def _use(records: Sequence[Record], url: str) -> Step:
+    used = of_kind(records, "use")
+    credited = max((use.at for use in used if use.at), default=None)
     missing: tuple[str, ...] = ()
-    if not known.credited_at:
-        missing = (_("组委会的确认"),) if known.is_used else (_("实际使用证明"),)
+    if not credited:
+        missing = (_("组委会的确认"),) if used else (_("实际使用证明"),)
     return Step(
         "88.use",
         ON_USE,
         _("实际使用，记为信用评价加分"),
         _("组委会"),
         url,
-        done_at=known.credited_at,
+        done_at=credited,
         missing=missing,
     )

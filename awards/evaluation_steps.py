@@ -9,32 +9,24 @@ from flask_babel import gettext as _
 
 from awards.delivery_states import BenchmarkState, CaseState
 from awards.evaluation_words import level_name
-from awards.models import Award, Level
-from awards.queries.evaluations import Outcome, outcomes_of
-from awards.states import AwardState
+from awards.models import Level
+from awards.queries.case_records import Record, of_kind
 from awards.steps import Step
 
 # 宁波市开放应用场景实施意见；安徽省应用场景工作指南（2024）
 ON_EVALUATION, ON_BENCHMARK = "《实施意见》四（三）", "安徽省场景工作指南（2024）"
 
 
-def steps_of_evaluations(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return what came of each announced award, in one statement."""
-    numbers = [award.id for award in awards if award.state is AwardState.ANNOUNCED]
-    found = outcomes_of(numbers)
-    return {number: list(_steps(number, found.get(number, []))) for number in numbers}
+def evaluation_steps(award_id: int, records: Sequence[Record]) -> Iterator[Step]:
+    """Yield what came of an announced award."""
+    yield _evaluation(award_id, of_kind(records, "evaluation"))
+    for case in of_kind(records, "case"):
+        yield _typical(award_id, case)
+    for proposal in of_kind(records, "benchmark"):
+        yield _benchmark(award_id, proposal)
 
 
-def _steps(award_id: int, found: Sequence[Outcome]) -> Iterator[Step]:
-    yield _evaluation(award_id, [one for one in found if one.kind == "evaluation"])
-    for one in found:
-        if one.kind == "case":
-            yield _typical(award_id, one)
-        elif one.kind == "benchmark":
-            yield _benchmark(award_id, one)
-
-
-def _evaluation(award_id: int, made: Sequence[Outcome]) -> Step:
+def _evaluation(award_id: int, made: Sequence[Record]) -> Step:
     levels = {one.word for one in made}
     return Step(
         "90.evaluation",
@@ -47,7 +39,7 @@ def _evaluation(award_id: int, made: Sequence[Outcome]) -> Step:
     )
 
 
-def _typical(award_id: int, case: Outcome) -> Step:
+def _typical(award_id: int, case: Record) -> Step:
     return Step(
         "92.case",
         ON_EVALUATION,
@@ -59,7 +51,7 @@ def _typical(award_id: int, case: Outcome) -> Step:
     )
 
 
-def _benchmark(award_id: int, proposal: Outcome) -> Step:
+def _benchmark(award_id: int, proposal: Record) -> Step:
     said = {
         BenchmarkState.PROPOSED: _("标杆案例清单：已提名"),
         BenchmarkState.LISTED: _("标杆案例清单：列入"),

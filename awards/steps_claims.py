@@ -23,7 +23,7 @@ OVER = frozenset({ClaimState.FUNDED, ClaimState.PAID, ClaimState.REJECTED})
 
 
 def steps_of_claims(awards: Sequence[Award]) -> Mapping[int, Sequence[Step]]:
-    """Return a step for each claim of the awards, in two statements."""
+    """Return a step for each claim of the awards, in one statement."""
     steps: dict[int, list[Step]] = {}
     for claim in claims_of_awards(awards):
         steps.setdefault(claim.award_id, []).append(_step(claim))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contest.actions.openings import Opened
 from contest.core.actions import action
 from contest.models import Contest, User
 
 
 @action("awards.exported")
-def note_export(contest: Contest, *, by: User, reason: str) -> None:
+def note_export(contest: Contest | Opened, *, by: User, reason: str) -> None:
     """Log that a list was exported; ``reason`` names the file and its digest."""
 
 

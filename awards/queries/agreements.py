@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -37,13 +35,6 @@ def agreement_of(award_id: int) -> Agreement | None:
     """Return the agreement of an award with its versions, or None."""
     query = select(Agreement).where(Agreement.award_id == award_id)
     return db.session.scalar(query.options(selectinload(Agreement.versions)))
-
-
-def agreements_of(awards: Iterable[int]) -> dict[int, Agreement]:
-    """Return the agreements of awards by the award's number, in one statement."""
-    query = select(Agreement).where(Agreement.award_id.in_(list(awards)))
-    found = db.session.scalars(query.options(joinedload(Agreement.versions))).unique()
-    return {agreement.award_id: agreement for agreement in found}
 
 
 def agreement_in_force(award_id: int) -> AgreementVersion | None:

@@ -188,10 +188,10 @@ def claims_of_awards(awards: Sequence[Award]) -> Sequence[Claim]:
         .where(
             Claim.award_id.in_([award.id for award in awards]), Claim.state != ClaimState.WITHDRAWN
         )
-        .options(selectinload(Claim.papers))
+        .options(joinedload(Claim.papers))
         .order_by(Claim.id)
     )
-    return db.session.scalars(query).all()
+    return db.session.scalars(query).unique().all()
 
 
 def claim_waits(officer_id: int) -> Select[Any]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, literal, select, union_all
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from awards.models import (
     Acceptance,
     Award,
-    Conclusion,
     Delivery,
     Milestone,
     TestRecord,
@@ -94,48 +92,3 @@ def _all(model: Any, delivery: Delivery, *with_: Any) -> Sequence[Any]:
     query: Select[Any] = select(model).where(model.delivery_id == delivery.id).options(*with_)
     order = (model.position, model.id) if model is Milestone else (model.id,)
     return db.session.scalars(query.order_by(*order)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The newest of each kind of record of a delivery, as far as its steps tell of it."""
-
-    tolerated_until: date | None = None
-    is_tested: bool = False
-    conclusion: Conclusion | None = None
-    accepted_at: datetime | None = None
-    is_used: bool = False
-    credited_at: datetime | None = None
-
-
-def facts_of(deliveries: Iterable[int]) -> dict[int, Facts]:
-    """Return what is on record of deliveries, by their numbers, in one statement."""
-    wanted = list(deliveries)
-    told = [
-        _fact("tolerated_until", Tolerance, Tolerance.until, Tolerance.decided_at, wanted),
-        _fact("is_tested", TestRecord, TestRecord.last_day, TestRecord.recorded_at, wanted),
-        _fact("accepted_at", Acceptance, Acceptance.held_on, Acceptance.recorded_at, wanted),
-        _fact("credited_at", UseRecord, UseRecord.used_since, UseRecord.credited_at, wanted),
-    ]
-    found: dict[int, dict[str, Any]] = {}
-    for kind, number, _id, day, at, said in db.session.execute(union_all(*told).order_by("id")):
-        found.setdefault(number, {}).update(_told(kind, day, at, said))
-    return {number: Facts(**facts) for number, facts in found.items()}
-
-
-def _fact(kind: str, model: Any, day: Any, at: Any, wanted: list[int]) -> Select[Any]:
-    said = cast(model.conclusion, String) if model is Acceptance else literal("")
-    columns = literal(kind), model.delivery_id, model.id.label("id"), day, at, said
-    return select(*columns).where(model.delivery_id.in_(wanted))
-
-
-def _told(kind: str, day: date, at: datetime | None, said: str) -> dict[str, Any]:
-    match kind:
-        case "tolerated_until":
-            return {"tolerated_until": day}
-        case "is_tested":
-            return {"is_tested": True}
-        case "accepted_at":
-            return {"accepted_at": at, "conclusion": Conclusion(said)}
-        case _:
-            return {"is_used": True, "credited_at": at}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, literal, select, union_all
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from awards.delivery_states import CaseState
@@ -39,36 +38,6 @@ def benchmarks_of(awards: Iterable[int]) -> dict[int, Benchmark]:
     """Return the proposals to the benchmark list by the award's number."""
     query = select(Benchmark).where(Benchmark.award_id.in_(list(awards)))
     return {one.award_id: one for one in db.session.scalars(query)}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """An evaluation, typical case or proposal, as far as the steps of a case tell of it."""
-
-    kind: str
-    word: str
-    title: str
-    at: datetime | None
-
-
-def outcomes_of(awards: Iterable[int]) -> dict[int, list[Outcome]]:
-    """Return what came of awards, by the award's number, in one statement."""
-    wanted = list(awards)
-    told = [
-        _outcome("evaluation", Evaluation, Evaluation.level, Evaluation.evaluated_at, wanted),
-        _outcome("case", TypicalCase, TypicalCase.state, TypicalCase.approved_at, wanted),
-        _outcome("benchmark", Benchmark, Benchmark.state, Benchmark.decided_at, wanted),
-    ]
-    found: dict[int, list[Outcome]] = {}
-    for number, *outcome in db.session.execute(union_all(*told)):
-        found.setdefault(number, []).append(Outcome(*outcome))
-    return found
-
-
-def _outcome(kind: str, model: Any, word: Any, at: Any, wanted: list[int]) -> Select[Any]:
-    title = model.title if model is TypicalCase else literal("")
-    columns = model.award_id, literal(kind), cast(word, String), title, at
-    return select(*columns).where(model.award_id.in_(wanted))
 
 
 def form_of(body_id: int, level: Level) -> EvaluationForm | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from awards.actions.exports import note_export
 from awards.case_rows import CaseRow, chosen, page_of, row_of, rows_of
 from awards.cases import steps_of
 from awards.exports.case_list import case_list
@@ -20,11 +22,10 @@ from awards.policies.evaluations import EVALUATE, PROPOSE_BENCHMARK, WRITE_CASE
 from awards.queries.cases import cases_of, own_cases
 from awards.queries.files import CaseFile
 from awards.states import AwardState
-from awards.views.awards import hand_over
 from contest.actions.openings import Opened, note_opening
 from contest.core import clock
 from contest.core.access import requires
-from contest.core.serving import attachment
+from contest.core.serving import attachment, made_list
 from contest.models import Contest, User
 
 bp = Blueprint("cases", __name__)
@@ -96,7 +97,10 @@ def _asked(rows: list[CaseRow]) -> list[CaseRow]:
 def export(contest: Contest) -> ResponseReturnValue:
     kind = request.path.rpartition(".")[2]
     rows = _asked(_rows(cases_of(contest.id)))
-    return hand_over(*case_list(contest.name, rows, kind), contest)
+    name, content = case_list(contest.name, rows, kind)
+    digest, listed = hashlib.sha256(content).hexdigest(), f"contest:{contest.id}"
+    note_export(Opened(listed, listed), by=current_user, reason=f"{name} sha256:{digest}")
+    return made_list(content, name=name)
 
 
 @bp.get("/cases/current")
