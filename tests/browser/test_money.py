@@ -45,7 +45,7 @@ def test_an_enterprise_gives_its_account_and_anybody_verifies_its_certificate(en
     page.click("button:has-text('保存账户')")
     expect(page.locator("text=收款账户已保存：•••• 3456")).to_be_visible()
 
-    page.click("nav >> text=我的奖励")
+    page.goto("/awards/mine")
     is_sound(page)
     page.click("text=查看证书")
     is_sound(page)
