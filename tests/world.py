@@ -41,9 +41,8 @@ from judging.models import (
     Seat,
     Session,
     Slot,
-    Standing,
 )
-from judging.states import EditionState, RuleSheetState
+from judging.states import RuleSheetState
 from tests.apart import add_amendment, add_apart
 from tests.asking import add_asking
 from tests.live import add_live
@@ -51,6 +50,7 @@ from tests.paid import add_paid
 from tests.recusing import add_recusing
 from tests.subsidising import add_subsidising
 from tests.traces import MONDAY, add_tablet, add_traces
+from tests.trial import add_trial
 from tests.world_papers import hand_in, under_way
 
 DAY = timedelta(days=1)
@@ -302,37 +302,6 @@ def _award(contest: Contest, entry: Entry, sheet: RuleSheet, people: dict[str, U
     _add("follow_up", FollowUp(**about, kind=FollowUpKind.CATALOGUE))
 
 
-def _trial_edition(sheet: RuleSheet, entry: Entry, organizer: User) -> None:
-    """Add an edition that was computed for a trial and gave way: nobody acts on it any more."""
-    edition = _add(
-        "trial_edition",
-        Edition(
-            contest_id=sheet.contest_id,
-            number=1,
-            rule_sheet_id=sheet.id,
-            digest="0" * 64,
-            computed_at=MONDAY,
-            computed_by_id=organizer.id,
-        ),
-    )
-    edition.state = EditionState.DISCARDED
-    points = {"score": Decimal(80), "technical": Decimal(48), "commercial": Decimal(32)}
-    detail = {"criteria": {}, "judges": {}, "incomplete": [], "recused": [], "absent": []}
-    _add(
-        "standing",
-        Standing(
-            edition_id=edition.id,
-            entry_id=entry.id,
-            contest_id=sheet.contest_id,
-            challenge_id=entry.challenge_id,
-            place=1,
-            ballots=0,
-            detail=detail,
-            **points,
-        ),
-    )
-
-
 def _people(body: Body, other_body: Body) -> dict[str, User]:
     metro = _organisation("metro", OrganisationKind.ISSUER, body)
     hospital = _organisation("hospital", OrganisationKind.ISSUER, body)
@@ -399,5 +368,5 @@ def build_world() -> None:
                 rule_sheet_id=sheet.id,
             ),
         )
-        _trial_edition(sheet, entries[0], people["organizer"])
+        add_trial(_add, sheet, entries[0], people["organizer"])
         add_amendment(_add, db.session.get(*THINGS["ballot"]), people)
