@@ -9,7 +9,6 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from awards import worklist
-from awards.cases import steps_of
 from awards.claim_page import papers_of
 from awards.documents.claims import claim_form
 from awards.documents.fonts import find_fonts
@@ -17,6 +16,7 @@ from awards.documents.official import docx_of, pdf_of
 from awards.invariants_claims import over_quota, unlike_the_working
 from awards.models import Claim, PaperKind, SchemeQuota
 from awards.registry import DOCUMENTS
+from awards.steps_claims import steps_of_claims as steps_of
 from contest.core.actions import acting
 from contest.core.db import db
 from tests.awards.claiming import begin, fund, pay, qualify, settled_award, submit
