@@ -95,13 +95,13 @@ def test_a_case_tells_each_claim_and_what_it_misses(world, award, page):
     assert step.done_at is None
 
 
-def test_the_steps_of_cases_cost_two_statements(award, claim, queries, page):
+def test_the_steps_of_cases_cost_few_statements(award, claim, queries, page):
     number = award.id  # read beforehand
 
     with queries() as made:
         assert len(steps_of([award])[number]) == 1
 
-    assert len(made) == 2  # the claims, their papers
+    assert len(made) <= 3  # the claims, their papers, what they stand on
 
 
 def lines(user):
