@@ -73,7 +73,8 @@ def test_a_claim_goes_its_whole_way(world, claim):
 
     assert claim.state is ClaimState.PAID
     assert (claim.amount_fen, claim.funded_year) == (WHOLE_FEN, 2026)
-    steps = db.session.scalars(select(ClaimStep).order_by(ClaimStep.id))
+    own = ClaimStep.claim_id == claim.id
+    steps = db.session.scalars(select(ClaimStep).where(own).order_by(ClaimStep.id))
     assert [(step.deed.value, step.by_id) for step in steps] == [
         ("submitted", world.author.id),
         ("qualified", world.organizer.id),
@@ -376,4 +377,5 @@ def test_withdrawn_claims_are_nobodys_business(world, award, claim):
     second = again(world, award)
 
     assert said_against(second) == []
-    assert db.session.query(Claim).count() == 2
+    own = select(Claim).where(Claim.award_id == award.id)
+    assert len(db.session.scalars(own).all()) == 2
