@@ -15,7 +15,6 @@ from awards.steps import Step
 
 # 宁波市开放应用场景实施意见; official, not translated.
 CLAUSE = "《实施意见》四（一）"
-ORGANIZER = "organizer"
 
 
 def steps_of_catalogue(awards: Sequence[Award]) -> Mapping[int, list[Step]]:
@@ -42,7 +41,7 @@ def _listing(item: CatalogueItem) -> Step:
         key="60.catalogue",
         clause=CLAUSE,
         title=titles[item.state],
-        owner=ORGANIZER,
+        owner=_("组委会"),
         url=url_for("catalogue_items.show", item_id=item.id),
         done_at=item.removed_at or item.decided_at,
         missing=tuple(name for value, name in missing if not value),
@@ -60,7 +59,7 @@ def _nomination(nomination: Nomination) -> Step:
         key="70.key_rd",
         clause=CLAUSE,
         title=titles[nomination.state],
-        owner=ORGANIZER,
+        owner=_("组委会"),
         url=url_for("nominations.show", nomination_id=nomination.id),
         done_at=nomination.decided_at,
     )

@@ -76,7 +76,6 @@ MENU: list[tuple[object, list[Line]]] = [
             (_l("获奖项目档案"), "cases.current", BODY),
             (_l("获奖与交付"), "cases.mine", ENTERPRISE | ISSUER),
             (_l("保险补贴"), "claims.browse", BODY | ENTERPRISE),
-            (_l("补贴办法"), "schemes.browse", BODY),
             (_l("创新产品目录"), "catalogues.current", BODY),
             (_l("重点研发提名"), "nominations.index", BODY),
         ],
