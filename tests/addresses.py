@@ -1,11 +1,7 @@
 """The address of every page in the little world, with the things there are for its arguments."""
 
-from sqlalchemy import select
-
 from awards.archive.jobs import ask_for_archive
-from awards.models import ArchiveJob
 from contest.core.actions import operating
-from contest.core.db import db
 from contest.core.mail import MailMessage
 from judging.queries.draws import sealed_draw_of
 from tests.awards import delivering
@@ -85,11 +81,8 @@ def _letter():
 
 
 def _archive(world):
-    """Ask for an archive where none is being made, and return the job's number."""
-    asked = db.session.scalar(
-        select(ArchiveJob.id).where(ArchiveJob.contest_id == world.contest.id)
-    )
-    return asked or ask_for_archive(world.contest, by=world.organizer).id
+    """Ask for an archive, and return the job's number."""
+    return ask_for_archive(world.contest, by=world.organizer).id
 
 
 # What is made when a page needs it.
@@ -114,12 +107,16 @@ MADE = {
 }
 
 
-def address(app, world, page):
+def address(app, world, page, made=None):
+    """Return a page's address; ``made`` keeps what was made for it, where pages share a world."""
+    made = {} if made is None else made
     wanted = set().union(*(rule.arguments for rule in app.url_map.iter_rules(page)))
-    made = {name: make(world) for name, make in MADE.items() if name in wanted}
-    found = made | {
+    for name in wanted & MADE.keys() - made.keys():
+        made[name] = MADE[name](world)
+    plain = {
         n: ARGUMENTS[n] if n in ARGUMENTS else getattr(world, THINGS[n]).id
         for n in wanted - made.keys()
     }
+    found = plain | {n: made[n] for n in wanted & made.keys()}
     with app.test_request_context():
         return app.url_for(page, **found)
