@@ -30,6 +30,7 @@ from awards.queries.plans import plans_of
 from awards.queries.prizes import prizes_of
 from awards.states import AwardState
 from contest.core.access import requires
+from contest.core.asked import number
 from contest.core.db import db
 from contest.core.serving import made_list
 from contest.models import Challenge, Contest
@@ -94,7 +95,10 @@ def _challenge(contest: Contest) -> Challenge | None:
     """Return the challenge that was asked for, None for all of them; another's is not found."""
     if not (asked := request.args.get("challenge")):
         return None
-    found = db.session.get(Challenge, int(asked)) if asked.isdecimal() else None
+    try:
+        found = db.session.get(Challenge, number(asked))
+    except ValueError:
+        abort(404)
     if found is None or found.contest_id != contest.id:
         abort(404)
     return found
