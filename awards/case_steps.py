@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from flask_babel import gettext as _
 
 from awards.models import Award, FollowUpKind
+from awards.objection_words import told_state
 from awards.queries.case_records import Record, of_kind
-from awards.states import AwardState, FollowUpState
+from awards.states import AwardState, FollowUpState, ObjectionState
 from awards.steps import Step
 
 # 宁波市开放应用场景实施意见
@@ -67,6 +68,27 @@ def notice_steps(award: Award, records: Sequence[Record]) -> Iterator[Step]:
         done_at=decision.at if decision and announced else None,
         missing=held or (() if announced else (_("确认与公告"),)),
     )
+
+
+def objection_steps(records: Sequence[Record]) -> Iterator[Step]:
+    """Yield each objection to an award that was not taken back; who objected is not told."""
+    for record in of_kind(records, "objection"):
+        state = ObjectionState(record.word)
+        name, _tone = told_state(state)
+        waits = {
+            ObjectionState.RECEIVED: _("受理或不予受理"),
+            ObjectionState.UPHELD: _("更正或撤销奖励"),
+        }.get(state, _("异议处理决定"))
+        yield Step(
+            f"30.objection.{record.number:03}",
+            ON_CONTEST,
+            _("第 %(n)s 号异议：%(state)s", n=record.number, state=name),
+            _("组委会"),
+            "",
+            due=record.day,
+            done_at=record.at,
+            missing=() if record.at else (waits,),
+        )
 
 
 def follow_up_steps(records: Sequence[Record]) -> Iterator[Step]:

@@ -12,6 +12,11 @@ from awards.states import OPEN_OBJECTIONS, ObjectionState
 
 def state_in_words(objection: Objection) -> tuple[str, str]:
     """Return the name of an objection's state, and its chip's tone."""
+    return told_state(objection.state)
+
+
+def told_state(state: ObjectionState) -> tuple[str, str]:
+    """Return the name of a state of objections, and its chip's tone."""
     return {
         ObjectionState.RECEIVED: (_("已收到，待受理"), "warn"),
         ObjectionState.NOT_ACCEPTED: (_("不予受理"), "neutral"),
@@ -19,7 +24,7 @@ def state_in_words(objection: Objection) -> tuple[str, str]:
         ObjectionState.UPHELD: (_("异议成立"), "seal"),
         ObjectionState.REJECTED: (_("异议不成立"), "ok"),
         ObjectionState.WITHDRAWN: (_("已撤回"), "neutral"),
-    }[objection.state]
+    }[state]
 
 
 def is_open(objection: Objection) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from awards.case_steps import follow_up_steps, notice_steps
+from awards.case_steps import follow_up_steps, notice_steps, objection_steps
 from awards.delivery_steps import agreement_steps, delivery_steps
 from awards.evaluation_steps import evaluation_steps
 from awards.models import Award, Delivery
@@ -15,7 +15,7 @@ from awards.steps import Step
 
 
 def steps_of_records(awards: Sequence[Award]) -> dict[int, list[Step]]:
-    """Return notice, policies, agreement, delivery and evaluation of each award."""
+    """Return notice, objections, policies, agreement, delivery and evaluation of each award."""
     numbers = [award.id for award in awards]
     found, deliveries = records_of(numbers), deliveries_of(numbers)
     return {
@@ -26,6 +26,7 @@ def steps_of_records(awards: Sequence[Award]) -> dict[int, list[Step]]:
 
 def _steps(award: Award, records: Sequence[Record], delivery: Delivery | None) -> Iterator[Step]:
     yield from notice_steps(award, records)
+    yield from objection_steps(records)
     yield from follow_up_steps(records)
     yield from agreement_steps(records)
     if award.state is AwardState.ANNOUNCED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Select, String, cast, literal, null, select, union_all
+from sqlalchemy import Date, Select, String, case, cast, literal, null, select, union_all
 
 from awards.models import (
     Acceptance,
@@ -21,12 +21,14 @@ from awards.models import (
     FollowUp,
     Notice,
     NoticeLine,
+    Objection,
+    ObjectionAward,
     TestRecord,
     Tolerance,
     TypicalCase,
     UseRecord,
 )
-from awards.states import NoticeState
+from awards.states import NoticeState, ObjectionState
 from contest.core.db import db
 
 NO_DAY, NO_WORD = cast(null(), Date), literal("")
@@ -79,11 +81,22 @@ def _told(kind: str, number: Any, *, at: Any, **told: Any) -> Select[Any]:
 def _public() -> list[Select[Any]]:
     notice = _told("notice", Notice.number, at=Notice.published_at, day=Notice.last_day)
     announced = _told("announcement", Announcement.id, at=Announcement.announced_at)
+    # An upheld objection is over once it was put right, not once it was decided.
+    over = case(
+        (Objection.state == ObjectionState.UPHELD, Objection.remedied_at),
+        else_=Objection.decided_at,
+    )
+    objection = _told(
+        "objection", Objection.number, at=over, day=Objection.due, word=Objection.state
+    )
     return [
         notice.join(NoticeLine, NoticeLine.award_id == Award.id)
         .join(Notice, Notice.id == NoticeLine.notice_id)
         .where(Notice.state == NoticeState.PUBLISHED),
         announced.join(Announcement, Announcement.id == Award.announcement_id),
+        objection.join(ObjectionAward, ObjectionAward.award_id == Award.id)
+        .join(Objection, Objection.id == ObjectionAward.objection_id)
+        .where(Objection.state != ObjectionState.WITHDRAWN),
     ]
 
 
@@ -123,13 +136,18 @@ def _delivered() -> list[Select[Any]]:
 
 
 def _evaluated() -> list[Select[Any]]:
-    case = TypicalCase
+    typical = TypicalCase
     kinds: list[tuple[Any, Select[Any]]] = [
         (
             Evaluation,
             _told("evaluation", Evaluation.id, at=Evaluation.evaluated_at, word=Evaluation.level),
         ),
-        (case, _told("case", case.id, at=case.approved_at, word=case.state, title=case.title)),
+        (
+            typical,
+            _told(
+                "case", typical.id, at=typical.approved_at, word=typical.state, title=typical.title
+            ),
+        ),
         (
             Benchmark,
             _told("benchmark", Benchmark.id, at=Benchmark.decided_at, word=Benchmark.state),

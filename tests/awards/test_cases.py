@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from awards.actions import acceptances
+from awards.actions.objections import remedy_objection, withdraw_objection
 from awards.case_rows import chosen, page_of, row_of, rows_of
 from awards.cases import steps_of
 from awards.queries.cases import award_by, cases_of, own_cases
@@ -29,6 +30,9 @@ from tests.awards.delivering import (
     today,
     used,
 )
+from tests.awards.objecting import decide, looked_into, object_to
+from tests.awards.proposing import awards as in_order
+from tests.awards.publicising import approved, publicise
 
 
 def told(app, award):
@@ -60,6 +64,35 @@ def test_the_steps_are_in_their_order_whoever_tells_them(app, world):
         "case",
         "benchmark",
     ]
+
+
+def test_an_objection_is_told_until_it_is_put_right_and_never_by_whom(app, ready):
+    approved(ready)
+    publicise(ready)
+    objection = looked_into(ready)
+    award = in_order(ready)[0]
+
+    (step,) = [s for s in told(app, award) if s.key == "30.objection.001"]
+
+    assert (step.title, step.due) == ("第 1 号异议：调查中", objection.due)
+    assert (step.done_at, step.missing) == (None, ("异议处理决定",))
+    decide(ready, objection, upheld=True)
+    (step,) = [s for s in told(app, award) if s.key == "30.objection.001"]
+    assert (step.done_at, step.missing) == (None, ("更正或撤销奖励",))
+    remedy_objection(objection, by=ready.organizer, remedy="依据不变。")
+    (step,) = [s for s in told(app, award) if s.key == "30.objection.001"]
+    assert (step.done_at, step.missing) == (objection.remedied_at, ())
+    assert "王某" not in str(told(app, award))
+
+
+def test_an_objection_that_was_taken_back_is_no_step(app, ready):
+    approved(ready)
+    publicise(ready)
+    withdraw_objection(object_to(ready), by=None)
+
+    keys = [step.key for step in told(app, in_order(ready)[0])]
+
+    assert [key for key in keys if key.startswith("30.")] == []
 
 
 def test_an_open_milestone_says_whose_it_is_and_what_is_missing(app, world):
