@@ -167,13 +167,13 @@ def withdraw_notice(notice: Notice, *, by: User, reason: str) -> None:
     """
     if notice.state is not NoticeState.PUBLISHED:
         raise NotPublished
-    awards = [one for one in queries.awards_on(notice) if one.state is not AwardState.REVOKED]
-    if any(award.state is not AwardState.PUBLICISED for award in awards):
+    if not queries.can_withdraw(notice):
         raise TooLateToWithdraw
     notice.state, notice.withdraw_reason = NoticeState.WITHDRAWN, reason
     notice.withdrawn_at, notice.withdrawn_by_id = clock.now(), by.id
-    for award in awards:
-        award.state = AwardState.APPROVED
+    for award in queries.awards_on(notice):
+        if award.state is AwardState.PUBLICISED:
+            award.state = AwardState.APPROVED
     letters.tell_of_withdrawal(notice, reason)
 
 

@@ -12,6 +12,7 @@ from awards.documents.official import (
     Heading,
     Official,
     Part,
+    Subheading,
     Subtitle,
     Table,
     Title,
@@ -95,7 +96,8 @@ def announcement_decision(announcement: Announcement, awards: Sequence[Award]) -
 def _announced(announcement: Announcement, awards: Sequence[Award]) -> Iterator[Part]:
     contest = announcement.contest
     total = sum(award.amount_fen for award in awards)
-    yield Title(f"关于发布{contest.name}奖励名单的决定")
+    yield Title(f"关于发布{contest.name}")
+    yield Title("奖励名单的决定")
     yield Subtitle(announcement.document_number)
     yield Gap()
     yield Body(
@@ -103,7 +105,7 @@ def _announced(announcement: Announcement, awards: Sequence[Award]) -> Iterator[
         f"共 {len(awards)} 项，奖励金额合计 {show_wan(total)}（{show_capitals(total)}）。"
     )
     yield Body(NOT_A_CONTRACT)
-    yield Heading("奖励名单")
+    yield Subheading("奖励名单")
     yield Table(COLUMNS, [_row(number, award) for number, award in enumerate(awards, 1)])
     day = day_of(announcement.announced_at)
     yield Together([Gap(), Closing(contest.body.name, day)])

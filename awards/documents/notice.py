@@ -8,11 +8,11 @@ from awards.documents.official import (
     Body,
     Closing,
     Gap,
-    Heading,
     Official,
     Part,
     Qr,
     Small,
+    Subheading,
     Table,
     Title,
     Together,
@@ -56,7 +56,7 @@ def _parts(notice: Notice, lines: Sequence[NoticeLine], address: str) -> Iterato
         yield Body(uncovered_of(notice))
     yield Body(f"监督电话：{notice.phone}。", field="监督电话")
     if lines:
-        yield Heading("更正的项目" if notice.kind == "correction" else "拟奖励项目")
+        yield Subheading("更正的项目" if notice.kind == "correction" else "拟奖励项目")
         yield Table(COLUMNS, [_cells(line, notice) for line in lines])
     yield Gap(0.5)
     yield Qr(address, f"扫码查看本公示并提出异议：{address}")

@@ -143,6 +143,13 @@ def awards_on(notice: Notice) -> Sequence[Award]:
     return shown_awards(Award.id.in_(named))
 
 
+def can_withdraw(notice: Notice) -> bool:
+    """Return whether a notice is public, and none of its awards is held, confirmed or announced."""
+    stands = [award for award in awards_on(notice) if award.state is not AwardState.REVOKED]
+    public = notice.state is NoticeState.PUBLISHED
+    return public and all(award.state is AwardState.PUBLICISED for award in stands)
+
+
 def announcements_of(contest_id: int) -> Sequence[Announcement]:
     """Return the decisions that announced a contest's awards, the newest first."""
     query = select(Announcement).where(Announcement.contest_id == contest_id)

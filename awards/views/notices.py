@@ -14,6 +14,7 @@ from awards.models import Notice
 from awards.notice_files import address_of, lines_of, notice_pdf
 from awards.periods import is_running
 from awards.policies.notices import EDIT_NOTICE, RUN_NOTICES, VIEW_NOTICE
+from awards.queries.notices import can_withdraw
 from awards.queries.people import names_of
 from contest.core import clock
 from contest.core.access import public, requires
@@ -90,6 +91,7 @@ def _page(notice: Notice, publishing: PublishForm, withdrawing: WithdrawForm) ->
         publishing=publishing,
         withdrawing=withdrawing,
         may_edit=EDIT_NOTICE.admits(current_user, notice),
+        may_withdraw=can_withdraw(notice) and EDIT_NOTICE.admits(current_user, notice),
         names=names_of(notice.drafted_by_id, notice.published_by_id, notice.withdrawn_by_id),
     )
 

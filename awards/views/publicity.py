@@ -19,6 +19,7 @@ from awards.states import AwardState
 from contest.core import clock
 from contest.core.access import requires
 from contest.models import Contest
+from contest.rules import ENDED
 
 bp = Blueprint("publicity", __name__)
 
@@ -46,6 +47,7 @@ def _page(contest: Contest, confirming: ConfirmForm, announcing: AnnounceForm) -
         announcements={one.id: one for one in queries.announcements_of(contest.id)},
         confirming=confirming,
         announcing=announcing,
+        may_correct=RUN_NOTICES.admits(current_user, contest) and contest.state not in ENDED,
         may_run=RUN_NOTICES.admits(current_user, contest),
         is_running=is_running,
     )
