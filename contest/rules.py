@@ -23,7 +23,14 @@ DATES = (
     "roadshow_until",
 )
 # What entrants count on besides the dates, once the contest is announced.
-TERMS = ("publicity_days", "most_members", "fewest_entries", "talk_minutes", "question_minutes")
+TERMS = (
+    "publicity_days",
+    "objection_answer_days",
+    "most_members",
+    "fewest_entries",
+    "talk_minutes",
+    "question_minutes",
+)
 
 ENDED = (ContestState.CONCLUDED, ContestState.CANCELLED)
 PUBLIC_CONTESTS = (ContestState.ANNOUNCED, ContestState.CONCLUDED, ContestState.CANCELLED)

@@ -33,6 +33,7 @@ def template_values(now: datetime) -> dict[str, Any]:
         "name": _("%(year)s 年场景大赛", year=year),
         "year": year,
         "publicity_days": 5,
+        "objection_answer_days": 3,
         "budget_fen": 1_000_000_000,
         "most_members": 4,
         "fewest_entries": 3,
@@ -76,6 +77,7 @@ def setting_in_words(contest: Contest, name: str) -> str:
         return f"{date_name(name)}：{moment(value)}"
     return {
         "publicity_days": _("奖励公示：%(count)s 个工作日", count=value),
+        "objection_answer_days": _("异议答复：%(count)s 个工作日", count=value),
         "most_members": _("联合体成员：牵头单位之外最多 %(count)s 家", count=value),
         "fewest_entries": _("每个榜单的有效揭榜：不少于 %(count)s 个", count=value),
         "talk_minutes": _("路演讲解：%(count)s 分钟", count=value),

@@ -8,6 +8,7 @@ from tests import migrating_orders as orders
 from tests import migrating_tablets as tablets
 from tests.migrating import Rows
 from tests.migrating_amendments import OF_AMENDMENTS
+from tests.migrating_answers import OF_ANSWERS
 from tests.migrating_archives import OF_ARCHIVES
 from tests.migrating_audits import OF_AUDITS
 from tests.migrating_case import Case
@@ -369,6 +370,7 @@ CASES = (
     *OF_SUBSIDIES,
     *OF_CATALOGUE,
     *OF_ARCHIVES,
+    *OF_ANSWERS,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

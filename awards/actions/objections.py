@@ -24,9 +24,6 @@ from contest.models import Contest, User
 from contest.queries.files import row_of
 from contest.refusals import refuse_stale
 
-# 异议一般在 3 个工作日内答复 (DOMAIN §7).
-ANSWER_DAYS = 3
-
 
 class TooLate(Refusal):
     """The period is over; the sentence says when, and where else to turn."""
@@ -103,7 +100,7 @@ def receive_objection(contest: Contest, *, by: User | None, claim: Claim) -> Rec
         consents=claim.consents,
         token_hash=token_hash(token),
         received_at=now,
-        due=last_working_day(day_of(now), ANSWER_DAYS).last,
+        due=last_working_day(day_of(now), contest.objection_answer_days).last,
     )
     files = [row_of(kept, by=by, contest_id=contest.id) for kept in claim.files]
     objection.contest = contest

@@ -43,6 +43,7 @@ class NewContestForm(Form):
     roadshow_from = LocalTime(_l("路演开始"), [Required])
     roadshow_until = LocalTime(_l("路演结束"), [Required])
     publicity_days = Whole(_l("奖励公示"), [Typed, between(FEWEST_DAYS, 30)])
+    objection_answer_days = Whole(_l("异议答复"), [Typed, between(1, 30)])
     budget_fen = Yuan(_l("奖励预算"), [Typed, NumberRange(0, message=_l("预算不能为负。"))])
     ranking_scope = RadioField(
         _l("排名范围"),

@@ -46,6 +46,7 @@ class Contest(Audited, Model):
         CheckConstraint("entries_close_at <= screening_until", "screened_after_closing"),
         CheckConstraint("roadshow_from <= roadshow_until", "roadshow_in_order"),
         CheckConstraint("publicity_days >= 3", "publicity_at_least_three_days"),
+        CheckConstraint("objection_answer_days >= 1", "objections_answered_in_a_day_or_more"),
         CheckConstraint("budget_fen >= 0", "budget_not_negative"),
         CheckConstraint(
             "(state IN ('rehearsal', 'rehearsed')) = (rehearsal_of_id IS NOT NULL)",
@@ -68,6 +69,8 @@ class Contest(Audited, Model):
     roadshow_until: Mapped[datetime]
     # Working days; 5 is Ningbo's practice, under 3 is never allowed (DOMAIN §3).
     publicity_days: Mapped[int] = mapped_column(default=5)
+    # Working days in which an objection is answered; 3 is the usual time (DOMAIN §7).
+    objection_answer_days: Mapped[int] = mapped_column(default=3, server_default="3")
 
     budget_fen: Mapped[Fen] = mapped_column(default=0)
     ranking_scope: Mapped[RankingScope] = mapped_column(default=RankingScope.CHALLENGE)

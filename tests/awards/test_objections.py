@@ -12,6 +12,7 @@ from awards.models import Objection
 from awards.periods import closing_of
 from awards.queries.objections import objection_of, objections_of
 from awards.states import AwardState, ObjectionState
+from contest.core.actions import acting
 from contest.core.db import db
 from contest.core.ledger import LedgerEntry
 from contest.core.mail import MailMessage
@@ -40,6 +41,13 @@ def test_an_objection_holds_its_award_and_the_others_go_on(public):
     assert states(public) == [HELD, PUBLIC]
     assert (objection.number, objection.state) == (1, ObjectionState.RECEIVED)
     assert objection.due == date(2026, 3, 5)
+
+
+def test_the_contest_says_in_how_many_working_days_it_is_answered(public):
+    with acting("test.set", public.contest, by=None):
+        public.contest.objection_answer_days = 5
+
+    assert object_to(public).due == date(2026, 3, 9)
 
 
 def test_who_objected_gets_a_receipt_with_an_address_to_follow(public):

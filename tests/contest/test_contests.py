@@ -81,6 +81,7 @@ def typed(values, **changes):
         ({"screening_until": "2026-04-01T09:00"}, "须在“报名截止”之后"),
         ({"roadshow_until": "2026-05-01T09:00"}, "须在“路演开始”之后"),
         ({"publicity_days": "2"}, "请填写 3 到 30 之间的整数。"),
+        ({"objection_answer_days": "0"}, "请填写 1 到 30 之间的整数。"),
         ({"budget_fen": "-1"}, "预算不能为负。"),
         ({"budget_fen": "999999999999"}, "金额不能超过 100 亿元"),
         ({"budget_fen": "1e5"}, "请填写数字"),
@@ -163,6 +164,7 @@ def test_a_moved_date_is_written_to_everybody_who_entered_and_logged_with_its_re
     ("name", "new", "told"),
     [
         ("publicity_days", 3, "奖励公示：3 个工作日"),
+        ("objection_answer_days", 5, "异议答复：5 个工作日"),
         ("most_members", 1, "联合体成员：牵头单位之外最多 1 家"),
         ("fewest_entries", 1, "每个榜单的有效揭榜：不少于 1 个"),
         ("talk_minutes", 5, "路演讲解：5 分钟"),
@@ -230,6 +232,7 @@ def test_who_saves_second_is_told_keeps_what_was_typed_and_then_decides(world, v
     client, contest = visit(world.organizer), world.open_contest
     page = f"/desk/contests/{contest.id}/edit"
     values = {c: getattr(contest, c) for c in (*rules.DATES, "year", "publicity_days")}
+    values["objection_answer_days"] = contest.objection_answer_days
     limits = {c: getattr(contest, c) for c in ("most_members", "fewest_entries")}
     minutes = {c: getattr(contest, c) for c in ("talk_minutes", "question_minutes", *UNDERSTANDING)}
     data = typed({**values, **limits, **minutes}, name="我改的名", version=contest.version)
