@@ -16,6 +16,7 @@ from awards import navigation, revoking
 from awards import revisions as award_revisions
 from awards import winners as award_winners
 from awards.cli import COMMANDS as CHECKS
+from awards.occasions import SOURCE as OBJECTIONS
 from awards.queries.bundle import award_rows
 from awards.views import BLUEPRINTS
 from config import Config
@@ -25,7 +26,7 @@ from contest.core import access, answered, asked, errors, head_checks, language,
 from contest.core import heads as _heads  # noqa: F401 -- likewise
 from contest.core.db import db, prepare
 from contest.core.storage import Storage, storage_from
-from judging import answers, bundling, winners
+from judging import answers, bundling, occasions, winners
 from judging import deleting as judging_deleting
 from judging import revisions as rule_revisions
 from judging.cli import judging_cli
@@ -69,6 +70,7 @@ def create_app(config: Config | None = None) -> Flask:
     ]
     bundling.awarding[:] = [award_rows]
     winners.allocators[:] = [award_winners.allot]
+    occasions.sources[:] = [OBJECTIONS]
     deleting.hurdles[:] = [judging_deleting.hurdle]
     deleting.owned[:] = [awards_deleting.belongings, judging_deleting.belongings]
     access.seal(app)

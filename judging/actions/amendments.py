@@ -12,7 +12,7 @@ from contest.core import audit, clock
 from contest.core.actions import Refusal, action
 from contest.core.db import db
 from contest.models import Contest, User
-from judging import amending
+from judging import amending, occasions
 from judging.amendment_refusals import (
     BallotsMoved,
     Closed,
@@ -47,11 +47,15 @@ from judging.states import OPEN_AMENDMENTS, AmendmentState, BallotState
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: marks as texts by ballot number and criterion key, and on what ground."""
+    """What is asked for: marks as texts by ballot number and criterion key, and on what ground.
+
+    ``objection`` is the number of the one that led to it, if any did.
+    """
 
     marks: Mapping[int, Mapping[str, str]]
     ground: AmendmentGround
     occasion: str = ""
+    objection: int | None = None
 
 
 @action("amendment.proposed")
@@ -77,6 +81,7 @@ def propose_amendment(contest: Contest, *, by: User, request: Request, reason: s
     )
     db.session.add(amendment)
     db.session.flush()
+    occasions.note(amendment, request.objection)
     return amendment
 
 

@@ -45,9 +45,9 @@ class ProposalForm(Form):
     lines: Sequence[Line] = ()
 
     @classmethod
-    def asking(cls, *, published: bool) -> Any:
+    def asking(cls, *, published: bool, occasion: str = "") -> Any:
         """Return the form; after the publication what led to the correction is required."""
-        form = cls.submitted()
+        form = cls.submitted(occasion=occasion)
         required_when(form.occasion, needed=published)
         form.occasion.flags.required = published
         return form
@@ -56,14 +56,14 @@ class ProposalForm(Form):
         """Return the lines with the boxes of a ballot."""
         return [(line, self[_name(ballot, n)]) for n, line in enumerate(self.lines)]
 
-    def request(self) -> Request:
-        """Return what is asked for."""
+    def request(self, objection: int | None) -> Request:
+        """Return what is asked for, on account of an objection if there is one."""
         marks = {
             ballot.id: {line.key: f"{box.data:.2f}" for line, box in self.boxes(ballot)}
             for ballot in self.ballots
         }
         ground = AmendmentGround(self.ground.data)
-        return Request(marks, ground, self.occasion.data or "")
+        return Request(marks, ground, self.occasion.data or "", objection)
 
 
 def proposal_form(

@@ -14,6 +14,7 @@ from contest.core.access import requires
 from contest.credentials import check_own_secret
 from contest.models import Contest
 from judging import amendment_words as words
+from judging import occasions
 from judging.actions import amendments as actions
 from judging.comparing import untold
 from judging.forms.amendments import (
@@ -68,6 +69,7 @@ def choose(contest: Contest) -> ResponseReturnValue:
         chosen=chosen,
         ballots=[ballot for ballot in ballots if ballot not in chosen],
         total=total,
+        objection=_objection(),
     )
 
 
@@ -80,18 +82,24 @@ def _chosen() -> list[int]:
 def propose(contest: Contest) -> ResponseReturnValue:
     form, published = _proposal(contest), published_edition(contest.id)
     if not form.ballots:
-        return redirect(url_for(".choose", contest_id=contest.id))
+        return redirect(url_for(".choose", contest_id=contest.id, objection=_objection()))
     if form.accepted and form.does(
         actions.propose_amendment,
         contest,
         by=current_user,
-        request=form.request(),
+        request=form.request(_objection()),
         reason=form.reason.data,
     ):
         flash(_("已提出，等待专家用本人的 PIN 或密码签认。"), "success")
         return redirect(url_for(".show", amendment_id=form.result.id))
     page = "judging/amendments/propose.html"
-    return render_template(page, contest=contest, form=form, published=published), form.status
+    shown = {"contest": contest, "form": form, "published": published, "objection": _objection()}
+    return render_template(page, **shown), form.status
+
+
+def _objection() -> int | None:
+    """Return the number of the objection that leads to the amendment, which addresses carry on."""
+    return request.args.get("objection", type=int)
 
 
 def _proposal(contest: Contest) -> ProposalForm:
@@ -99,7 +107,9 @@ def _proposal(contest: Contest) -> ProposalForm:
     ballots = queries.ballots_by(contest.id, _chosen())
     stands = {ballot.id: queries.marks_in_words(ballot, lines) for ballot in ballots}
     published = published_edition(contest.id) is not None
-    form: ProposalForm = proposal_form(ballots, lines, stands).asking(published=published)
+    form: ProposalForm = proposal_form(ballots, lines, stands).asking(
+        published=published, occasion=occasions.told(contest, _objection())
+    )
     return form
 
 
