@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from awards.models import (
@@ -53,11 +53,18 @@ def objection_of(token: str) -> Objection | None:
     return db.session.scalar(query)
 
 
-def objections_of(contest_id: int) -> Sequence[Objection]:
-    """Return a contest's objections, those that wait first, then the newest."""
+def listed(contest_id: int, state: ObjectionState | None = None) -> Select[Objection]:
+    """Ask for a contest's objections, or those in a state; what waits first, then the newest."""
     waits = case((HOLDS, 0), else_=1)
     query = select(Objection).where(Objection.contest_id == contest_id).options(*_SHOWN)
-    return db.session.scalars(query.order_by(waits, Objection.number.desc())).all()
+    if state is not None:
+        query = query.where(Objection.state == state)
+    return query.order_by(waits, Objection.number.desc())
+
+
+def objections_of(contest_id: int) -> Sequence[Objection]:
+    """Return a contest's objections, those that wait first, then the newest."""
+    return db.session.scalars(listed(contest_id)).all()
 
 
 def next_number(contest_id: int) -> int:

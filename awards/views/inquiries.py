@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -11,7 +12,9 @@ from flask_login import current_user
 
 from awards import objection_words as words
 from awards.actions import objections as actions
+from awards.actions.exports import note_export
 from awards.actions.plans import propose_correction
+from awards.exports.objections import objections_table
 from awards.forms.objections import (
     AcceptForm,
     DecideForm,
@@ -31,9 +34,11 @@ from awards.publicity import public_awards
 from awards.queries import objections as queries
 from awards.queries.people import names_of
 from awards.states import ObjectionState
+from contest.actions.openings import Opened
 from contest.core import clock
 from contest.core.access import requires
-from contest.core.serving import attachment
+from contest.core.db import db
+from contest.core.serving import attachment, made_list
 from contest.models import Contest
 
 bp = Blueprint("inquiries", __name__)
@@ -53,10 +58,26 @@ def index(contest: Contest) -> ResponseReturnValue:
     return render_template(
         "awards/objections/index.html",
         contest=contest,
-        objections=queries.objections_of(contest.id),
+        page=db.paginate(queries.listed(contest.id, _state()), per_page=25, error_out=False),
+        states=[(state, words.told_state(state)[0]) for state in ObjectionState],
         words=words,
         today=clock.local(clock.now()).date(),
     )
+
+
+def _state() -> ObjectionState | None:
+    return request.args.get("state", type=ObjectionState)
+
+
+@bp.get("/contests/<int:contest_id>/objections.<any(xlsx, csv):kind>")
+@requires(LIST_OBJECTIONS)
+def export(contest: Contest) -> ResponseReturnValue:
+    kind = request.path.rpartition(".")[2]
+    found = db.session.scalars(queries.listed(contest.id, _state())).all()
+    content, name = objections_table(found, kind), f"{contest.name}异议.{kind}"
+    digest, asked = hashlib.sha256(content).hexdigest(), f"contest:{contest.id}"
+    note_export(Opened(asked, asked), by=current_user, reason=f"{name} sha256:{digest}")
+    return made_list(content, name=name)
 
 
 @bp.get("/objections/<int:objection_id>")

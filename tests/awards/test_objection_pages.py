@@ -168,4 +168,18 @@ def test_the_list_costs_the_same_however_many(public, visit, queries, more):
         page = client.get(f"/contests/{public.contest.id}/objections").text
 
     assert f"共 {1 + more} 条" in page
-    assert len(made) == 7
+    assert len(made) == 8
+
+
+def test_the_list_shows_one_state_and_its_export_tells_no_way_to_reach_anybody(public, visit):
+    object_to(public)
+    looked_into(public, award=1)
+    page, organizer = f"/contests/{public.contest.id}/objections", visit(public.organizer)
+
+    shown = organizer.get(f"{page}?state=inquiry").text
+    told = organizer.get(f"{page}.csv?state=inquiry").get_data(as_text=True)
+
+    assert ("第 2 号" in shown, "第 1 号</a>" in shown) == (True, False)
+    assert ("调查中" in told, "待受理" in told) == (True, False)
+    assert "0574" not in told
+    assert "没有符合条件的异议" in organizer.get(f"{page}?state=upheld").text
