@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from awards.actions import revocations
-from awards.cases import steps_of
 from awards.desk import work_of
 from awards.models import Certificate, Payment
+from awards.steps_money import steps_of_certificates, steps_of_payments
 from contest.actions.screening import disqualify_entry
 from tests.awards.paying import WAN, announced, certified, fill, pay, plan, record
 from tests.awards.test_invariants import behind_the_back
@@ -54,10 +54,18 @@ def test_an_organizer_is_asked_to_pay_to_check_and_to_confirm(app, world, award,
     assert asked(app, world.other_organizer) == []
 
 
+def of_money(award):
+    """Return the steps that certificates, accounts and payments tell of an award."""
+    told = (
+        source([award]).get(award.id, ()) for source in (steps_of_certificates, steps_of_payments)
+    )
+    return [step for steps in told for step in steps]
+
+
 def told(app, award):
     with app.test_request_context():
-        steps = steps_of([award])[award.id]
-    return [(step.key, step.missing, bool(step.done_at)) for step in steps if step.key > "50"]
+        steps = of_money(award)
+    return [(step.key, step.missing, bool(step.done_at)) for step in steps]
 
 
 def test_a_case_tells_of_its_certificate_its_account_and_its_payments(app, world, award, time):
@@ -83,7 +91,7 @@ def test_an_unpaid_instalment_is_overdue_the_day_after(app, world, award):
     payment = plan(world, award)
 
     with app.test_request_context():
-        step = steps_of([award])[award.id][-1]
+        step = of_money(award)[-1]
 
     assert not step.is_overdue(payment.due)
     assert step.is_overdue(payment.due + timedelta(days=1))
