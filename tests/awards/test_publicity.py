@@ -17,6 +17,11 @@ from tests.awards.publicising import after_the_period, approved, publicise, seen
 CANARIES = ("93.37", "63.37", "7741", "87.654321")
 WITH_MATRIX = list(csv.DictReader(Path("tests/access_matrix.csv").read_text().splitlines()))
 PAGES = [row["page"] for row in WITH_MATRIX if row["method"] == "GET"]
+# What there is only once an award was announced.
+AFTERWARDS = (
+    *("agreement_id", "benchmark_id", "case_id", "delivery_id"),
+    *("file_id", "milestone_id", "use_id"),
+)
 OUTSIDE = ("nobody", "author", "issuer", "judge")
 
 
@@ -48,7 +53,9 @@ def met(client, addresses):
 
 @pytest.mark.sqlite_only  # what pages show does not depend on the database
 def test_before_a_notice_nobody_outside_meets_a_result(app, canaries, visit):
-    addresses = [address(app, canaries, page) for page in PAGES]
+    (award,) = awards(canaries)
+    there = dict.fromkeys(AFTERWARDS, 1) | {"award_id": award.id}
+    addresses = [address(app, canaries, page, there) for page in PAGES]
 
     found = {who: met(visit(getattr(canaries, who, None)), addresses) for who in OUTSIDE}
 
