@@ -62,7 +62,7 @@ PERSONAL_REASONS = frozenset(
         *("absence.recorded", "seat.left", "seat.replaced"),
         *("recusal.confirmed", "recusal.dismissed"),
         *("recusal_request.granted", "recusal_request.declined"),
-        *("objection.declined", "objection.decided"),
+        *("objection.declined", "objection.decided", "payee.confirmed", "payee.declined"),
     }
 )
 

@@ -25,7 +25,7 @@ from tests.judging.amending import (
     publish,
     sign,
 )
-from tests.judging.counting import mark, mark_all, rule
+from tests.judging.counting import make_known, mark, mark_all, rule
 from tests.judging.lateness import close_session
 
 SECRET = "Jie-bang-2026"
@@ -259,10 +259,14 @@ def test_the_enterprise_learns_of_it_as_a_new_edition_only(world, visit):
     mark_all(world)
     first = publish(world)
     amend(world, {(world.entry, world.judge): "18 35 39"})
-
-    page = visit(world.author).get(f"/entries/{world.entry.id}/result").text
+    author, result = visit(world.author), f"/entries/{world.entry.id}/result"
+    before = author.get(result).text
 
     second = published_edition(world.contest.id)
+    make_known(second)
+    page = author.get(result).text
+
+    assert "89.50" not in before
     assert f"第 {second.number} 版，更正第 {first.number} 版" in page
     assert "89.50" in page
     assert "87.00" not in page
