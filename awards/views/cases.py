@@ -64,7 +64,7 @@ def index(contest: Contest) -> ResponseReturnValue:
     return _list(cases_of(contest.id), contest=contest)
 
 
-@bp.get("/awards/mine")
+@bp.get("/deliveries/mine")
 @requires(LIST_OWN_CASES)
 def mine(user: User) -> ResponseReturnValue:
     return _list(own_cases(user), contest=None)

@@ -5,6 +5,7 @@ A cell says what the visitor is told: ``yes`` (any answer of the page itself),
 """
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,14 @@ def test_every_page_is_in_the_matrix(app):
     }
 
     assert {(row["page"], row["method"]) for row in ROWS} == pages
+
+
+@pytest.mark.sqlite_only
+def test_no_two_pages_share_an_address(app):
+    told = [
+        (rule.rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"OPTIONS"}
+    ]
+
+    assert [one for one, count in Counter(told).items() if count > 1] == []
