@@ -36,8 +36,10 @@ LINKS = {
     "site": ("home", "language"),
     "accounts": ("profile", "sign_in", "register", "sign_out"),
     "catalogue": ("browse",),
+    "certificates": ("look_up",),
     "challenges": ("browse",),
     "contests": ("browse",),
+    "typical": ("browse",),
     "verify": ("show", "bundle"),
 }
 
