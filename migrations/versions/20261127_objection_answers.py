@@ -1,6 +1,5 @@
 """Let a contest say within how many working days an objection is answered."""
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0042"
@@ -8,18 +7,18 @@ down_revision = "0041"
 branch_labels = None
 depends_on = None
 
+# Said as it is, with its check beside it: a batch would make the table anew on SQLite, which then
+# gave numbers of deleted contests again.
+COLUMN = "objection_answer_days"
 CHECK = "ck_contest_objections_answered_in_a_day_or_more"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("contest") as batch:
-        batch.add_column(
-            sa.Column("objection_answer_days", sa.Integer(), nullable=False, server_default="3")
-        )
-        batch.create_check_constraint(op.f(CHECK), "objection_answer_days >= 1")
+    op.execute(
+        f"ALTER TABLE contest ADD COLUMN {COLUMN} INTEGER DEFAULT '3' NOT NULL"
+        f" CONSTRAINT {CHECK} CHECK ({COLUMN} >= 1)"
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("contest") as batch:
-        batch.drop_constraint(op.f(CHECK), type_="check")
-        batch.drop_column("objection_answer_days")
+    op.execute(f"ALTER TABLE contest DROP COLUMN {COLUMN}")
