@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 from tests.journeys.town import Town
 from tests.journeys.walker import PASSWORD, letter_to
 
+# Longer than any seven working days.
+PERIOD = timedelta(days=21)
 # Four technical, three commercial; the first works for the enterprise called rival.
 JUDGES = {f"judge{n}": "technical" if n < 5 else "commercial" for n in range(1, 8)}
 
@@ -52,7 +55,7 @@ def panel(town: Town, contest: str) -> None:
 def recusals(town: Town, contest: str) -> None:
     """Confirm what was found."""
     second = town["second"].open(f"/contests/{contest}/recusals")
-    second.open(second.link(r"/recusals/\d+$")).send(
+    second.open(second.link(r"^/recusals/\d+$")).send(
         "", decision="confirm", reason="任职记录属实，确认回避。"
     )
 
@@ -71,7 +74,7 @@ def ballots(town: Town, contest: str, shares: dict[str, Decimal]) -> None:
 def led(town: Town, contest: str) -> str:
     """Start the session, call every entry, and let it be marked; return the session's address."""
     first = town["first"].open(f"/contests/{contest}/sessions")
-    session = first.link(r"/sessions/\d+$")
+    session = first.link(r"^/sessions/\d+$")
     first.open(f"{session}/console").send("/start")
     calls = first.texts("//form[contains(@action, '/call')]/@action")
     for call in dict.fromkeys(calls):
@@ -98,3 +101,19 @@ def awards(town: Town, contest: str) -> None:
     town["first"].open(f"/contests/{contest}/awards").send("/plans", note="按名次。")
     second = town["second"].open(town["first"].path)
     second.send("/approval", password=PASSWORD)
+
+
+def publicity(town: Town, contest: str) -> None:
+    """Draft the notice of what was approved, fill in the supervisor's phone, and publish it."""
+    first = town["first"].open(f"/desk/contests/{contest}/publicity")
+    first.send(f"/contests/{contest}/notices")
+    first.open(f"{first.path}/edit").send("/edit", phone="0588-5559000")
+    first.send("/publication")
+
+
+def announcement(town: Town, contest: str) -> None:
+    """Once the period is over, confirm the awards and announce them."""
+    town.time.now += PERIOD
+    first = town["first"].open(f"/desk/contests/{contest}/publicity")
+    first.send("/confirmation")
+    first.send("/announcement", document_number="甬江科发〔2026〕18号")

@@ -1,4 +1,4 @@
-"""One contest from nothing to its exported award list, through the pages alone."""
+"""One contest from nothing to the announcement of its awards, through the pages alone."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ def there(nowhere: Flask, time: Clock) -> Town:
     return Town(nowhere, time)
 
 
-def test_a_contest_runs_from_nothing_to_its_award_list(there: Town):
+def test_a_contest_runs_from_nothing_to_the_announcement_of_its_awards(there: Town):
     contest, entries = _entered(there)
     _screened(there, entries)
     _judged(there, contest, entries)
     judging.standings(there, contest)
     judging.awards(there, contest)
+    _known_to_nobody(there, contest, entries)
+    judging.publicity(there, contest)
 
     assert _winners(there, contest) == [
         (1, "author 的title", "author 科技有限公司", "一等奖", 1_000_000),
@@ -38,6 +40,9 @@ def test_a_contest_runs_from_nothing_to_its_award_list(there: Town):
     assert "壹佰万元整" in _printed(there, f"/contests/{contest}/awards/list.pdf")
     assert "rival 科技有限公司" in _printed(there, f"/contests/{contest}/standings/sheet.pdf")
     assert _places_seen(there, entries) == {"author": "1", "rival": "2", "member": "3"}
+
+    judging.announcement(there, contest)
+    assert _states(there, contest) == ["已发布", "已发布"]
 
 
 def _entered(there: Town) -> tuple[str, dict[str, str]]:
@@ -81,8 +86,22 @@ def _printed(there: Town, path: str) -> str:
     return "".join(page.extract_text() for page in pages).replace("\n", "")
 
 
+def _known_to_nobody(there: Town, contest: str, entries: dict[str, str]) -> None:
+    """Until the notice is published, no enterprise finds its place, and the public no notice."""
+    for name, entry in entries.items():
+        assert "一等奖" not in there[name].open(f"/entries/{entry}").text
+        assert there[name].fetch(f"/entries/{entry}/result").status_code == 404
+        assert "rival" not in there[name].open(f"/contests/{contest}/notices").text
+
+
 def _places_seen(there: Town, entries: dict[str, str]) -> dict[str, str]:
     """Return the place that each enterprise finds on the page of its own result."""
     place = "//p[contains(@class, 'result-place')]/b/text()"
     pages = {name: there[name].open(f"/entries/{entry}/result") for name, entry in entries.items()}
     return {name: page.texts(place)[0] for name, page in pages.items()}
+
+
+def _states(there: Town, contest: str) -> list[str]:
+    """Return what the page of publicity says of every award."""
+    page = there["first"].open(f"/desk/contests/{contest}/publicity")
+    return page.texts("//td//span[contains(@class, 'chip')]/text()")
