@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from awards.documents.word_styles import CHARACTER, NUMBER_EVEN, NUMBER_ODD, PITCH
+from awards.documents.word_styles import NUMBER_EVEN, NUMBER_ODD, PITCH
 
 TOP, RIGHT, BOTTOM, LEFT = 37, 26, 35, 28
 NUMBER_FOOT = 35 - 7 - 10  # millimetres from the paper's edge to the foot of the page number
@@ -39,10 +39,7 @@ def lay_pages(document: Document, *, landscape: bool) -> None:
 
 
 def _grid() -> Any:
-    return parse_xml(
-        f'<w:docGrid {nsdecls("w")} w:type="linesAndChars" w:linePitch="{PITCH}" '
-        f'w:charSpace="{CHARACTER}"/>'
-    )
+    return parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{PITCH}"/>')
 
 
 def _number(footer: Any, style: str) -> None:

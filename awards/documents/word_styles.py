@@ -18,8 +18,9 @@ SONG, FANG = "方正小标宋简体", "仿宋_GB2312"
 HEI, KAI = "黑体", "楷体_GB2312"
 TWIPS = 20  # a point
 PITCH = 579  # twips: 22 lines in 225 mm (GB/T 9704-2012, 5.2.3)
-# 28 characters in 156 mm: 15.79 pt each where the font has 16, in 4096ths of a point.
-CHARACTER = round((442.2 / 28 - 16) * 4096)
+# Twips between characters: 28 in 156 mm where the font has 16 pt (GB/T 9704-2012, 5.2.3). A grid
+# of characters would be drawn differently by each word processor, and in tables too.
+BODY_SIZE, CLOSER = 16, -5
 NUMBERING = 20  # above those of the blank document
 
 TABLE = "公文表格"
@@ -106,10 +107,11 @@ def _style(document: Document, name: str, look: Look) -> None:
 
 def _type(look: Look) -> Any:
     size = round(look.size * 2)
+    closer = CLOSER if look.size == BODY_SIZE else 0
     return parse_xml(
         f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{look.font}" w:hAnsi="{look.font}" '
         f'w:eastAsia="{look.font}" w:cs="{look.font}"/><w:b w:val="0"/><w:i w:val="0"/>'
-        f'<w:color w:val="000000"/><w:spacing w:val="0"/><w:kern w:val="0"/>'
+        f'<w:color w:val="000000"/><w:spacing w:val="{closer}"/><w:kern w:val="0"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
 
@@ -122,6 +124,7 @@ def _place(look: Look) -> Any:
     level = "" if look.level is None else f'<w:outlineLvl w:val="{look.level}"/>'
     return parse_xml(
         f'<w:pPr {nsdecls("w")}>{keeps}<w:widowControl w:val="0"/>{numbered}'
+        f'<w:snapToGrid w:val="{int(look.pitch == PITCH / TWIPS)}"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{round(look.pitch * TWIPS)}" '
         f'w:lineRule="exact"/><w:ind w:left="{left}" w:right="{inset}" '
         f'w:rightChars="{look.inset * 100}" w:firstLine="{indent}" '

@@ -63,11 +63,22 @@ def test_the_grid_has_22_lines_of_28_characters():
     section = opened().sections[0]
     (grid,) = section._sectPr.findall(qn("w:docGrid"))
     pitch = int(grid.get(qn("w:linePitch"))) / 20
-    character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+    closer = opened().styles["Body Text"].element.rPr.find(qn("w:spacing")).get(qn("w:val"))
+    character = 16 + int(closer) / 20
 
     height, width = 297 - 37 - 35, 210 - 28 - 26
     assert height * 72 / 25.4 // pitch == 22
-    assert width * 72 / 25.4 / character == pytest.approx(28, abs=0.01)
+    assert width * 72 / 25.4 // character == 28
+
+
+def test_the_lines_of_tables_do_not_keep_to_the_grid():
+    styles = opened().styles
+
+    snaps = {s: styles[s].element.pPr.find(qn("w:snapToGrid")) for s in ("Body Text", "公文表格")}
+    assert {name: snap.get(qn("w:val")) for name, snap in snaps.items()} == {
+        "Body Text": "1",
+        "公文表格": "0",
+    }
 
 
 @pytest.mark.parametrize(
