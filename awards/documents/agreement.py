@@ -142,7 +142,8 @@ def _signatures(version: AgreementVersion, content: Any, made_on: date) -> Itera
             doc.Body(BY_HAND),
             doc.Small(f"本版内容摘要：sha256:{version.digest}"),
             doc.Gap(),
-            doc.Signatures((*labels, *members)),
+            doc.Signatures(labels),
+            *([doc.Signatures(members, abreast=1)] if members else []),
             doc.Gap(),
             doc.Signatures(("签署日期",)),
         )

@@ -11,12 +11,12 @@ from awards.documents.sheet import GridColumn, Text
 
 COLUMNS = (
     GridColumn("编号", 22),
-    GridColumn("产品名称及型号", 50, "left"),
-    GridColumn("企业", 45, "left"),
-    GridColumn("统一社会\n信用代码", 40),
-    GridColumn("领域", 20),
-    GridColumn("主要知识产权", 28, "left"),
-    GridColumn("列入方式", 20),
+    GridColumn("产品名称及型号", 48, "left"),
+    GridColumn("企业", 42, "left"),
+    GridColumn("统一社会\n信用代码", 42),
+    GridColumn("领域", 18),
+    GridColumn("主要知识产权", 35, "left"),
+    GridColumn("列入方式", 18),
 )
 
 
@@ -84,4 +84,5 @@ def _parts(sheet: CatalogueSheet, title: str) -> Sequence[Part]:
 def _cells(line: Line) -> tuple[Text, ...]:
     product = (line.product, line.model) if line.model else line.product
     owner = (line.enterprise, line.uscc or "—", line.field or "—")
-    return (line.number, product, *owner, line.right or "—", line.origin)
+    right = tuple(line.right.split(" ", 1)) if line.right else "—"  # its kind over its number
+    return (line.number, product, *owner, right, line.origin)

@@ -93,6 +93,7 @@ def _parts(claim: Claim) -> Iterator[Part]:
         [
             Body("申请企业对以上内容和材料的真实性负责；同一保单未重复享受财政补贴。"),
             Signatures(("申请企业（盖章）", "法定代表人", "资格审核人", "资金核定人")),
+            Gap(),
             Closing(claim.contest.body.name, _day(claim)),
         ]
     )

@@ -39,6 +39,30 @@ from awards.documents.signatures import signatures
 LABEL_MM = 38.0
 
 
+class _Kept(KeepTogether):  # type: ignore[misc]  # untyped base
+    """Flowables on one page; a group among them has its own height.
+
+    reportlab gives a group a height without end, to be asked to split it: in another group that
+    would put both on a page of their own.
+    """
+
+    _content: list[Flowable]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        kept, self._content = self._content, [*_flat(self._content)]
+        wrapped: tuple[float, float] = super().wrap(width, height)
+        self._content = kept
+        return wrapped
+
+
+def _flat(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
+    for each in flowables:
+        if isinstance(each, _Kept):
+            yield from _flat(each._content)  # noqa: SLF001 -- of the same class
+        else:
+            yield each
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What the parts are set with."""
@@ -70,7 +94,7 @@ def _flowables(part: Part, setting: _Setting) -> Iterator[Flowable]:
     """Yield what draws a part: words, or what is ruled and drawn."""
     match part:
         case Together(parts):
-            yield KeepTogether(list(_set(parts, setting)))
+            yield _Kept(list(_set(parts, setting)))
         case Fields() | Table() | Signatures() | Qr() | Diploma():
             yield from _ruled(part, setting)
         case _:

@@ -57,3 +57,22 @@ def test_a_wide_document_turns_the_page(made):
     box = PdfReader(BytesIO(made(landscape=True))).pages[0].mediabox
 
     assert box.width > box.height
+
+
+def test_what_belongs_together_needs_no_page_of_its_own_for_a_part_that_does():
+    inner = doc.Together([doc.Signatures(["监督人"]), doc.Closing("经信局", DAY)])
+    parts = (doc.Body("现将名单予以公示。"), doc.Together([doc.Heading("签字"), inner]))
+    told = doc.Official("公示", "公示", parts, "经信局", DAY)
+
+    assert len(PdfReader(BytesIO(doc.pdf_of(told, find_fonts(None)))).pages) == 1
+
+
+def test_what_belongs_together_goes_to_the_next_page_as_one():
+    lines = [doc.Body(f"第 {number} 行") for number in range(1, 21)]
+    signed = doc.Together([doc.Signatures(["监督人"]), doc.Closing("经信局", DAY)])
+    told = doc.Official("公示", "公示", (*lines, doc.Together([signed])), "经信局", DAY)
+
+    first, second = PdfReader(BytesIO(doc.pdf_of(told, find_fonts(None)))).pages
+    assert "监督人" not in first.extract_text()
+    assert "监督人" in second.extract_text()
+    assert "经信局" in second.extract_text()
