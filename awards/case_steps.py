@@ -62,11 +62,11 @@ def notice_steps(award: Award, records: Sequence[Record]) -> Iterator[Step]:
     yield Step(
         "40.announcement",
         ON_CONTEST,
-        _("公示期满后确认并公告"),
+        _("公示期满后确认并发布"),
         _("组委会"),
         "",
         done_at=decision.at if decision and announced else None,
-        missing=held or (() if announced else (_("确认与公告"),)),
+        missing=held or (() if announced else (_("确认与发布"),)),
     )
 
 

@@ -13,7 +13,7 @@ from contest.core.actions import Refusal
 class NotAnnounced(Refusal):
     """What follows an award begins when it is announced."""
 
-    reason = _l("奖励还没有公告，或已撤销，不能办理后续事项。")
+    reason = _l("奖励还没有发布，或已撤销，不能办理后续事项。")
 
 
 class NotAgreed(Refusal):

@@ -138,7 +138,7 @@ def _panels(progress: Progress, now: Phase) -> dict[str, str]:
         recusals=progress.confirmed_recusals,
     )
     if progress.potential_recusals:
-        blocker = _("%(count)s 项未回避确认", count=progress.potential_recusals)
+        blocker = _("%(count)s 项回避待确认", count=progress.potential_recusals)
         return {"note": note, "blocker": blocker}
     if now not in BEFORE_ROADSHOW and not progress.judges:
         return {"note": note, "blocker": _("还没有评审组")}
