@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from awards.documents.official import Body, Closing, Gap, Official, Part, Small, Table, Title
+from awards.documents.official import (
+    Body,
+    Closing,
+    Gap,
+    Official,
+    Part,
+    Small,
+    Table,
+    Title,
+    Together,
+)
 from awards.documents.sheet import GridColumn, Text
 
 COLUMNS = (
@@ -75,9 +85,13 @@ def _parts(sheet: CatalogueSheet, title: str) -> Sequence[Part]:
         Gap(),
         Body(f"截至 {day}，{sheet.year} 年目录在册产品共 {len(sheet.lines)} 项。"),
         Table(COLUMNS, [_cells(line) for line in sheet.lines]),
-        Small("列入目录不是采购承诺；“获奖视同列入”依据《实施意见》四（一）。"),
-        Gap(),
-        Closing(sheet.issuer, sheet.dated),
+        Together(
+            [
+                Small("列入目录不是采购承诺；“获奖视同列入”依据《实施意见》四（一）。"),
+                Gap(),
+                Closing(sheet.issuer, sheet.dated),
+            ]
+        ),
     )
 
 

@@ -71,9 +71,9 @@ def _decided(objection: Objection) -> Iterator[Part]:
     yield Body(f"经调查核实，决定：{OUTCOMES[objection.state]}。")
     yield Heading("事实与理由")
     yield from (Body(text, field="理由") for text in objection.decision_reason.splitlines() if text)
-    yield Body(f"对本决定不服的，可向纪检监督反映，电话：{notice.phone}。")
+    where = Body(f"对本决定不服的，可向纪检监督反映，电话：{notice.phone}。")
     day = day_of(objection.decided_at or objection.received_at)
-    yield Together([Gap(), Closing(objection.contest.body.name, day)])
+    yield Together([where, Gap(), Closing(objection.contest.body.name, day)])
 
 
 def _named(one: ObjectionAward) -> str:
@@ -104,11 +104,10 @@ def _announced(announcement: Announcement, awards: Sequence[Award]) -> Iterator[
         f"{contest.name}拟奖励项目已经公示期满，无未办结的异议。现决定发布奖励名单，"
         f"共 {len(awards)} 项，奖励金额合计 {show_wan(total)}（{show_capitals(total)}）。"
     )
-    yield Body(NOT_A_CONTRACT)
     yield Subheading("奖励名单")
     yield Table(COLUMNS, [_row(number, award) for number, award in enumerate(awards, 1)])
     day = day_of(announcement.announced_at)
-    yield Together([Gap(), Closing(contest.body.name, day)])
+    yield Together([Gap(0.5), Body(NOT_A_CONTRACT), Gap(), Closing(contest.body.name, day)])
 
 
 def _row(number: int, award: Award) -> tuple[str | tuple[str, str], ...]:

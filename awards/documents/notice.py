@@ -58,12 +58,17 @@ def _parts(notice: Notice, lines: Sequence[NoticeLine], address: str) -> Iterato
     if lines:
         yield Subheading("更正的项目" if notice.kind == "correction" else "拟奖励项目")
         yield Table(COLUMNS, [_cells(line, notice) for line in lines])
+    yield Together(list(_closing(notice, address)))
+
+
+def _closing(notice: Notice, address: str) -> Iterator[Part]:
+    """Yield what proves a notice with who issues it, who never stands alone on a page."""
     yield Gap(0.5)
     yield Qr(address, f"扫码查看本公示并提出异议：{address}")
     if code := code_of(notice):
         yield Small(f"操作日志链头：{code}")
-    day = day_of(notice.published_at or notice.drafted_at)
-    yield Together([Gap(), Closing(notice.contest.body.name, day)])
+    yield Gap()
+    yield Closing(notice.contest.body.name, day_of(notice.published_at or notice.drafted_at))
 
 
 def _cells(line: NoticeLine, notice: Notice) -> tuple[Text, ...]:

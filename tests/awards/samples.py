@@ -25,6 +25,7 @@ from tests.awards.papers import (
     fonts,
     standing,
 )
+from tests.awards.policy_samples import POLICY_SAMPLES
 
 DAY = date(2026, 11, 2)
 RECORD = RecordHead("甬城开放场景创新大赛", LEDGER, "甬城科学技术局", DAY)
@@ -108,12 +109,16 @@ SAMPLES: dict[str, Official] = {
     "screening": screening_record([SCREENED, REFUSED, UNSEEN], RECORD),
     "slip": score_slip(SLIP),
     "standings": standings_official([standing(), standing(place=None, total=None)], STANDINGS_HEAD),
+    **POLICY_SAMPLES,
 }
+# A certificate is framed, without a page number, and nobody edits it.
+EDITED = [key for key, official in SAMPLES.items() if not official.framed]
 
 
 def digests() -> list[str]:
-    """Return the SHA-256 of every sample as PDF and as DOCX."""
-    made = [file for one in SAMPLES.values() for file in (pdf_of(one, fonts()), docx_of(one))]
+    """Return the SHA-256 of every sample as PDF, and as DOCX where there is one."""
+    made = [pdf_of(one, fonts()) for one in SAMPLES.values()]
+    made += [docx_of(SAMPLES[key]) for key in EDITED]
     return [hashlib.sha256(file).hexdigest() for file in made]
 
 
