@@ -29,6 +29,11 @@ def left_to_claim(sums: Sums) -> int:
     return max(sums.paid - sums.reclaimed, 0)
 
 
+def to_come_back(sums: Sums) -> int:
+    """Return what was paid of a revoked award and has not come back, claimed or not."""
+    return max(sums.paid - sums.returned, 0)
+
+
 def may_give_back(fen: int, sums: Sums) -> bool:
     """Return whether a payment may turn out not to have been made, by what is claimed back."""
     return sums.reclaimed <= sums.paid - fen

@@ -93,18 +93,24 @@ def page_of(contest: Contest, asked: Wanted) -> Pagination:
 
 
 def totals_of(contest: Contest) -> dict[str, int]:
-    """Return in fen what is planned, paid and to come back, and how many wait for a check."""
+    """Return in fen what is planned, paid and to come back, and how many wait for a check.
+
+    To come back is what was paid of revoked awards and has not come back, planned or not.
+    """
+    way = Award.state, Payment.kind, Payment.state
     query = (
-        select(Payment.kind, Payment.state, func.sum(Payment.amount_fen), func.count())
+        select(*way, func.sum(Payment.amount_fen), func.count())
+        .join(Payment.award)
         .where(Payment.contest_id == contest.id, Payment.state != PaymentState.CANCELLED)
-        .group_by(Payment.kind, Payment.state)
+        .group_by(*way)
     )
     totals = {"planned": 0, "paid": 0, "claimed": 0, "unchecked": 0}
-    for kind, state, fen, count in db.session.execute(query):
-        done = state in DONE
-        place = "claimed" if kind is PaymentKind.RECOVERY else "paid" if done else "planned"
-        if place != "claimed" or not done:
-            totals[place] += int(fen)
+    for award, kind, state, fen, count in db.session.execute(query):
+        done, out = state in DONE, kind is PaymentKind.PAYOUT
+        if out:
+            totals["paid" if done else "planned"] += int(fen)
+        if done and award is AwardState.REVOKED:
+            totals["claimed"] += int(fen) if out else -int(fen)
         totals["unchecked"] += count if state is PaymentState.RECORDED else 0
     return totals
 

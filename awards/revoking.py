@@ -16,17 +16,17 @@ from contest.core.db import db
 from contest.models import Entry, User
 
 
-def revoke_award(entry: Entry, reason: str) -> None:
+def revoke_award(entry: Entry, reason: str, by: User) -> None:
     """Take back the entry's standing award, if it has one, for the reason its entry ended."""
     if award := award_of_entry(entry.id):
-        take_back(award, reason, said=AWARD_REVOKED)
+        take_back(award, reason, by=by, said=AWARD_REVOKED)
 
 
-def take_back(award: Award, reason: str, *, said: str, by: User | None = None) -> None:
+def take_back(award: Award, reason: str, *, by: User, said: str) -> None:
     """Revoke an award: its certificate is void, planned payments and policies end.
 
-    ``said`` is the reason on the certificate's public page. Where somebody decided it, what was
-    paid is claimed back on the same day.
+    ``said`` is the reason on the certificate's public page. What was paid is claimed back on the
+    same day, whether or not a second person has checked it yet.
     """
     award.state = AwardState.REVOKED
     award.revoked_at, award.revocation = clock.now(), reason
@@ -37,8 +37,7 @@ def take_back(award: Award, reason: str, *, said: str, by: User | None = None) -
     if payee := proposed_payee(award.id):
         payee.state = PayeeState.REPLACED
     end_policies(award, reason)
-    if by is not None:
-        _claim_back(award, by)
+    _claim_back(award, by)
 
 
 def _claim_back(award: Award, by: User) -> None:

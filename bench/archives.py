@@ -16,6 +16,7 @@ from sqlalchemy import insert
 
 from awards.models import Award, Plan, Prize
 from awards.states import AwardState, PlanState
+from bench.aftermath import add_aftermath
 from bench.measuring import Figure
 from bench.shapes import Shape, Size
 from bench.world import CONTEST, ORGANIZER, SECRET, world
@@ -62,7 +63,7 @@ def _archive(awards: int, folder: Path) -> tuple[float, float]:
 
 
 def _give() -> None:
-    """Publish the standings and give every entry the same prize."""
+    """Publish the standings, give every entry the same prize, and all that follows it."""
     contest, organizer = db.session.get_one(Contest, CONTEST), db.session.get_one(User, ORGANIZER)
     edition = compute_edition(contest, by=organizer, reason="无")
     publish_edition(edition, by=organizer)
@@ -74,6 +75,7 @@ def _give() -> None:
         entries = connection.exec_driver_sql("SELECT id, enterprise_id FROM entry ORDER BY id")
         given = [_award(entry, enterprise) for entry, enterprise in entries]
         connection.execute(insert(Award), given)
+        add_aftermath(connection, len(given), FEN)
 
 
 def _prize() -> dict[str, Any]:

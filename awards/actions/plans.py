@@ -153,7 +153,7 @@ def approve_plan(plan: Plan, *, by: User, digest: str) -> None:
         raise SamePerson
     winners = [line for line in plan.lines if line.prize_id is not None]
     _refuse_who_left(winners)
-    revoked = _take_back(plan)
+    revoked = _take_back(plan, by)
     _refuse_over_limit(plan, winners)
     plan.state, plan.approved_by_id, plan.approved_at = PlanState.APPROVED, by.id, clock.now()
     for line in winners:
@@ -179,12 +179,12 @@ def _send_back(plan: Plan, *, by: User, reason: str) -> None:
     plan.returned_by_id, plan.returned_at = by.id, clock.now()
 
 
-def _take_back(plan: Plan) -> list[Award]:
+def _take_back(plan: Plan, by: User) -> list[Award]:
     """Take back what the plan takes back, and return it. Raise NotWhatWasShown."""
     for one in plan.revokes:
         if one.award.state is AwardState.REVOKED:
             raise NotWhatWasShown
-        take_back(one.award, one.reason, said=AWARD_REVOKED)
+        take_back(one.award, one.reason, by=by, said=AWARD_REVOKED)
     db.session.flush()
     return [one.award for one in plan.revokes]
 

@@ -85,7 +85,7 @@ def approve_revocation(revocation: Revocation, *, by: User) -> None:
         raise UncheckedPayments
     revocation.decided_by_id, revocation.decided_at = by.id, clock.now()
     revocation.state = RevocationState.APPROVED
-    take_back(award, revocation.reason, said=revocation.reason, by=by)
+    take_back(award, revocation.reason, by=by, said=revocation.reason)
 
 
 @action("revocation.returned")

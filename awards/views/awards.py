@@ -14,6 +14,7 @@ from awards.actions import exports
 from awards.actions import followups as actions
 from awards.actions.plans import NoStandings
 from awards.forms.prizes import DecideForm, ProposeForm
+from awards.instalments import to_come_back
 from awards.models import FollowUp, FollowUpKind
 from awards.policies.plans import (
     DECIDE_FOLLOW_UP,
@@ -25,6 +26,7 @@ from awards.policies.plans import (
 from awards.queries.awards import awards_of, follow_ups_of, revoked_awards_of
 from awards.queries.catalogue import item_of_award
 from awards.queries.nominations import nomination_of_award
+from awards.queries.payments import sums_by_award
 from awards.queries.people import names_of
 from awards.queries.plans import plans_of
 from awards.queries.prizes import prizes_of
@@ -47,12 +49,15 @@ def show(contest: Contest) -> ResponseReturnValue:
 
 def awards_page(contest: Contest, form: ProposeForm) -> str:
     """Draw the page of a contest's awards, with the form to propose them."""
-    awards = awards_of(contest.id)
+    awards, revoked = awards_of(contest.id), revoked_awards_of(contest.id)
+    sums = sums_by_award(revoked)
     return render_template(
         "awards/awards/show.html",
         contest=contest,
         awards=awards,
-        revoked=revoked_awards_of(contest.id),
+        revoked=revoked,
+        sums=sums,
+        to_come_back=sum(map(to_come_back, sums.values())),
         total=sum(award.amount_fen for award in awards),
         follow_ups=follow_ups_of(contest.id),
         plans=plans_of(contest.id),

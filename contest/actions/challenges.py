@@ -101,7 +101,7 @@ def close_challenge(challenge: Challenge, *, by: User, reason: str) -> None:
         raise ResultPublished
     _move(challenge, ChallengeState.CLOSED)
     for entry in standing:
-        end_entry(entry, EntryState.CLOSED, reason=reason.strip())
+        end_entry(entry, EntryState.CLOSED, by=by, reason=reason.strip())
     # Kept on the page for all to read: in the language of the page's other content.
     effect = "已提交的项目不再评审" if standing else "不再接受报名"
     text = f"榜单已关闭，{effect}。理由：{reason.strip()}"

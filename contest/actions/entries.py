@@ -103,7 +103,7 @@ def withdraw_entry(entry: Entry, *, by: User, reason: str = "") -> None:
     """
     if refusal := barred(entry):
         raise refusal
-    end_entry(entry, EntryState.WITHDRAWN, reason=reason)
+    end_entry(entry, EntryState.WITHDRAWN, by=by, reason=reason)
     if entry.submitted_at:
         _tell_organizers(entry)
 

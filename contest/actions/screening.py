@@ -114,7 +114,7 @@ def record_no_show(entry: Entry, *, by: User, reason: str) -> None:
         )
     if beyond.has_result(entry):
         raise HasResult
-    _end(entry, EntryState.NO_SHOW, reason)
+    _end(entry, EntryState.NO_SHOW, by=by, reason=reason)
     text = _l("您的项目被记为路演缺席。说明：\n%(reason)s", reason=reason)
     _write(entry, subject=_l("路演缺席：%(n)s", n=entry.number), text=text)
 
@@ -127,7 +127,7 @@ def record_giving_up(entry: Entry, *, by: User, reason: str) -> None:
     """
     if not entry.submitted_at:
         raise NotPossible
-    _end(entry, EntryState.WITHDRAWN, reason)
+    _end(entry, EntryState.WITHDRAWN, by=by, reason=reason)
     text = _l("按您单位的书面声明，项目已记为放弃。说明：\n%(reason)s", reason=reason)
     _write(entry, subject=_l("项目已放弃：%(n)s", n=entry.number), text=text)
 
@@ -135,7 +135,7 @@ def record_giving_up(entry: Entry, *, by: User, reason: str) -> None:
 @action("entry.disqualified")
 def disqualify_entry(entry: Entry, *, by: User, reason: str) -> None:
     """Take an admitted entry out of the contest, for what it did."""
-    _end(entry, EntryState.DISQUALIFIED, reason)
+    _end(entry, EntryState.DISQUALIFIED, by=by, reason=reason)
     text = _l("您的项目被取消参赛资格。理由：\n%(reason)s", reason=reason)
     _write(entry, subject=_l("取消参赛资格：%(n)s", n=entry.number), text=text)
 
@@ -202,12 +202,12 @@ def _settle(entry: Entry, submitted: EntryAsSubmitted) -> None:
             document.removed_at = clock.now()
 
 
-def _end(entry: Entry, state: EntryState, reason: str) -> None:
+def _end(entry: Entry, state: EntryState, *, by: User, reason: str) -> None:
     if not ENTRY.allows(entry.state, state):
         raise NotPossible
     if not reason:
         raise NeedsReason
-    end_entry(entry, state, reason=reason)
+    end_entry(entry, state, by=by, reason=reason)
 
 
 def _write(entry: Entry, *, subject: object, text: object) -> None:

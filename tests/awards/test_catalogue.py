@@ -222,7 +222,7 @@ def test_a_listing_goes_with_its_award(world):
 
     with acting("test.ended", world.contest, by=None):
         for consequence in consequences:
-            consequence(item.award.entry, "提供虚假材料")
+            consequence(item.award.entry, "提供虚假材料", world.organizer)
 
     assert (item.state, item.removal) == (CatalogueState.REMOVED, "奖励已撤销：提供虚假材料")
     assert public() == []
@@ -234,7 +234,7 @@ def test_a_proposal_goes_with_its_award(world):
 
     with acting("test.ended", world.contest, by=None):
         for consequence in consequences:
-            consequence(item.award.entry, "提供虚假材料")
+            consequence(item.award.entry, "提供虚假材料", world.organizer)
 
     assert item.state is CatalogueState.DECLINED
     with pytest.raises(AwardGone):

@@ -69,7 +69,7 @@ def test_a_nomination_goes_with_its_award(world):
 
     with acting("test.ended", world.contest, by=None):
         for consequence in consequences:
-            consequence(nomination.award.entry, "提供虚假材料")
+            consequence(nomination.award.entry, "提供虚假材料", world.organizer)
 
     assert nomination.state is NominationState.DECLINED
     assert nomination.reason == "奖励已撤销：提供虚假材料"

@@ -352,4 +352,4 @@ def test_the_awards_page_costs_the_same_however_many(ready, visit, queries):
         page = client.get(url).text
 
     assert page.count("一等奖") >= 1
-    assert (len(before), len(after)) == (10, 10)
+    assert (len(before), len(after)) == (11, 11)

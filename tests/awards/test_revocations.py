@@ -7,6 +7,7 @@ import pytest
 from awards.actions import payments, revocations
 from awards.actions.revocations import approve_revocation, propose_revocation, return_revocation
 from awards.models import Payment, PaymentKind
+from awards.payment_lists import totals_of
 from awards.queries.payments import payments_of, sums_of
 from awards.states import AwardState, CertificateState, PaymentState
 from contest.actions.screening import disqualify_entry
@@ -140,3 +141,29 @@ def test_an_entry_that_is_disqualified_takes_its_certificate_along(world, award)
 
     assert certificate.void_reason == "所依据的奖励已撤销"
     assert [payment.state for payment in payments_of(award.id)] == [PaymentState.CANCELLED]
+
+
+def test_what_was_paid_to_who_is_disqualified_is_to_come_back(world, award):
+    pay(world, award, fen=30 * WAN)
+
+    disqualify_entry(world.entry, by=world.organizer, reason="内部材料")
+
+    claim = payments_of(award.id)[-1]
+    assert (claim.kind, claim.amount_fen) == (PaymentKind.RECOVERY, 30 * WAN)
+    assert claim.planned_by_id == world.organizer.id
+
+
+def test_a_claim_that_is_cancelled_is_still_to_come_back(world, award, visit):
+    pay(world, award, fen=30 * WAN)
+    revoke(world, award)
+    claim = payments_of(award.id)[-1]
+
+    payments.cancel_payment(claim, by=world.organizer, version=1, reason="分两次归还")
+    assert totals_of(world.contest)["claimed"] == 30 * WAN
+
+    part = payments.plan_payment(award, by=world.organizer, amount_fen=10 * WAN, due=DUE)
+    record(world, part)
+    page = visit(world.organizer).get(f"/contests/{world.contest.id}/awards").text
+    assert totals_of(world.contest)["claimed"] == 20 * WAN
+    assert "已付 30.00，追回 10.00" in page
+    assert "另有 20.00 万元已付给被撤销的奖励、尚待追回" in page
