@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -52,11 +53,19 @@ STYLED = {
 }
 
 
+@cache
+def _blank(*, landscape: bool) -> bytes:
+    """Return a document of that paper with the styles and nothing in it, made once."""
+    document, written = docx.Document(), BytesIO()
+    style.dress(document)
+    lay_pages(document, landscape=landscape)
+    document.save(written)
+    return written.getvalue()
+
+
 def write_docx(official: Official) -> bytes:
     """Return the document as DOCX; the same document gives the same bytes."""
-    document = docx.Document()
-    style.dress(document)
-    lay_pages(document, landscape=official.landscape)
+    document = docx.Document(BytesIO(_blank(landscape=official.landscape)))
     _describe(document, official)
     writer = _Writer(document, WIDE_MM if official.landscape else TEXT_MM)
     writer.add_all(official.parts)

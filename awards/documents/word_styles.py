@@ -30,6 +30,8 @@ DAY = "公文成文日期"
 SIGNED = "公文签字"
 SMALL = "公文附注"
 NUMBER_ODD, NUMBER_EVEN = "公文单页码", "公文双页码"
+# What Word takes for granted, and what our tables are ruled by.
+OTHERS = ("Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def dress(document: Document) -> None:
     for name, look in STYLES.items():
         _style(document, name, look)
     _number_headings(document)
+    _undress(document)
 
 
 def _default(document: Document) -> None:
@@ -89,6 +92,19 @@ def _default(document: Document) -> None:
             language.set(qn("w:eastAsia"), "zh-CN")
             child.append(language)
             found.append(child)
+
+
+def _undress(document: Document) -> None:
+    """Take away the blank document's other styles: each paragraph would look through them."""
+    every = {style.style_id: style for style in document.styles}
+    kept = {key for key, style in every.items() if style.name in STYLES or style.name in OTHERS}
+    for key, style in every.items():
+        if key not in kept:
+            document.styles.element.remove(style.element)
+    for tag in ("w:basedOn", "w:next", "w:link"):
+        for named in list(document.styles.element.iter(qn(tag))):
+            if named.get(qn("w:val")) not in kept:
+                named.getparent().remove(named)
 
 
 def _style(document: Document, name: str, look: Look) -> None:
