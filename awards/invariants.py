@@ -18,6 +18,7 @@ from awards.invariants_money import (
     paid_without_announcement,
     wrongly_certified,
 )
+from awards.invariants_policies import accepted_without_acceptance, without_a_settled_award
 from awards.models import (
     Award,
     Notice,
@@ -274,6 +275,8 @@ INVARIANTS = (
     Invariant("有效的证书都有已公布的奖励，内容与签名一致", wrongly_certified),
     Invariant("核定的保险补贴不超过年度额度和企业额度", over_quota),
     Invariant("核定的保险补贴与其计算过程和提交时的参数一致", unlike_the_working),
+    Invariant("列入目录和提名的获奖项目，奖励都已确认且没有撤销", without_a_settled_award),
+    Invariant("通过验收的交付都有通过验收的记录", accepted_without_acceptance),
     Invariant("日志链完整", _broken_chains),
     Invariant("各表与操作日志一致", differences),
     Invariant("日志与已签署的链头一致", _unlike_the_heads),

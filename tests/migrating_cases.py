@@ -13,7 +13,7 @@ from tests.migrating_archives import OF_ARCHIVES
 from tests.migrating_audits import OF_AUDITS
 from tests.migrating_case import Case
 from tests.migrating_case import columns as _columns
-from tests.migrating_catalogue import OF_CATALOGUE
+from tests.migrating_catalogue import OF_CATALOGUE, OF_CORRECTIONS
 from tests.migrating_deliveries import OF_DELIVERIES
 from tests.migrating_heads import OF_HEADS
 from tests.migrating_live import OF_LIVE
@@ -371,6 +371,7 @@ CASES = (
     *OF_CATALOGUE,
     *OF_ARCHIVES,
     *OF_ANSWERS,
+    *OF_CORRECTIONS,
 )
 WITH_RULES = tuple(case for case in CASES if case.refuses or case.takes)
 WITH_LATER = tuple(case for case in CASES if case.later)

@@ -46,3 +46,12 @@ OF_CATALOGUE = (
         ),
     ),
 )
+OF_CORRECTIONS = (
+    Case(
+        "0043",
+        adds="pk_catalogue_correction ck_catalogue_correction_says_why "
+        "ix_catalogue_correction_item_id fk_catalogue_correction_item_id_catalogue_item "
+        "fk_catalogue_correction_by_id_user "
+        + columns("catalogue_correction", "id item_id reason changes at by_id"),
+    ),
+)

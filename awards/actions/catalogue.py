@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _l
 
+from awards.catalogue_corrections import changes, told
 from awards.catalogue_numbers import next_number
 from awards.deciding import is_settled, settle
-from awards.models import Award, CatalogueItem, FollowUpKind, Origin
+from awards.models import Award, CatalogueCorrection, CatalogueItem, FollowUpKind, Origin
 from awards.product import Product
 from awards.queries.catalogue import item_of_award, numbers_of
 from awards.queries.catalogue_rules import found_now
@@ -49,9 +52,16 @@ class SameDecider(Refusal):
 
 
 class NotListed(Refusal):
-    """Only what is listed can be taken out."""
+    """Only what is listed can be put right or taken out."""
 
-    reason = _l("该条目不在目录中，无需移出。")
+    reason = _l("该条目不在目录中，不能更正或移出。")
+
+
+class NothingChanged(Refusal):
+    """A correction changes something."""
+
+    status = 422
+    reason = _l("产品信息没有改动，无需更正。请修改有误的内容后再保存。")
 
 
 class SameRemover(Refusal):
@@ -146,6 +156,30 @@ def remove_item(item: CatalogueItem, *, by: User, version: int, reason: str) -> 
     item.removed_by_id, item.removed_at = by.id, clock.now()
     if item.award:
         settle(item.award, FollowUpKind.CATALOGUE, by=by, granted=False, reason=reason)
+
+
+@action("catalogue_item.corrected")
+def correct_item(
+    item: CatalogueItem, *, by: User, version: int, product: Product, reason: str
+) -> None:
+    """Put right what the catalogue says of a listed product; why is public, with the old words.
+
+    What the conditions gave when it was decided stays. Raise ``Stale``, NotListed or
+    NothingChanged.
+    """
+    refuse_stale(item, version)
+    if item.state is not CatalogueState.LISTED:
+        raise NotListed
+    before = told(item)
+    for name, value in replace(product, answers=item.answers).columns().items():
+        setattr(item, name, value)
+    db.session.flush()
+    db.session.refresh(item, ["field"])
+    if not (changed := changes(before, told(item))):
+        raise NothingChanged
+    item.corrections.append(
+        CatalogueCorrection(reason=reason, changes=changed, at=clock.now(), by_id=by.id)
+    )
 
 
 def _refuse_revoked(item: CatalogueItem) -> None:

@@ -25,6 +25,8 @@ from contest.queries import fields
 
 Chosen = InputRequired(message=_l("请选择一项。"))
 MOST_CONDITIONS = 20
+# The fields of a form that are the product's own.
+WRITTEN = frozenset(Product.__dataclass_fields__) - {"answers"}
 
 
 class AnswerPart(Part):  # type: ignore[misc]  # WTForms is untyped
@@ -108,13 +110,13 @@ class ProductForm(VersionedForm):
 
     def described(self, *, enterprise: str = "", uscc: str = "") -> Product:
         """Return the product as typed; a winner's enterprise is named by the caller."""
-        typed = {n: v for n, v in self.values().items() if n not in {"version", "answers"}}
+        typed = {n: v for n, v in self.values().items() if n in WRITTEN}
         owner = {"enterprise": enterprise, "uscc": uscc} if enterprise else {}
         return Product(
             **{**typed, **owner, "ip_kind": typed["ip_kind"] or None},
             answers={
                 row["wording"]: {"verdict": row["verdict"], "note": row["note"] or ""}
-                for row in self.answers.data
+                for row in (self.answers.data if self.answers else ())
             },
         )
 
@@ -138,6 +140,18 @@ class DecideItemForm(VersionedForm):
         choices=[SelectChoice("yes", _l("列入目录")), SelectChoice("no", _l("不列入"))],
     )
     reason = LongText(_l("理由和依据"), [Required, longest(500)])
+
+
+class CorrectionForm(ProductForm):
+    """What a listed product is called rightly, and why it is put right.
+
+    What people found of the conditions before the decision stays as it was. Products brought in
+    from earlier years may have no code.
+    """
+
+    answers = None
+    uscc = CreditCode(_l("统一社会信用代码"))
+    reason = LongText(_l("更正原因（将公开显示）"), [Required, longest(500)])
 
 
 class RemoveForm(VersionedForm):

@@ -3,7 +3,13 @@
 from awards.models.acceptances import Acceptance, Conclusion, TestRecord, Tolerance, UseRecord
 from awards.models.agreements import Agreement, AgreementVersion
 from awards.models.archives import ArchiveJob
-from awards.models.catalogue import CatalogueItem, CatalogueRule, IpKind, Origin
+from awards.models.catalogue import (
+    CatalogueCorrection,
+    CatalogueItem,
+    CatalogueRule,
+    IpKind,
+    Origin,
+)
 from awards.models.certificates import Certificate
 from awards.models.claims import Claim, ClaimDeed, ClaimPaper, ClaimStep, PaperKind
 from awards.models.deliveries import Delivery, Milestone, MilestoneReminder
@@ -27,6 +33,7 @@ __all__ = [
     "ArchiveJob",
     "Award",
     "Benchmark",
+    "CatalogueCorrection",
     "CatalogueItem",
     "CatalogueRule",
     "Certificate",

@@ -107,12 +107,33 @@ class CatalogueItem(Audited, Model):
     contest: Mapped[Contest | None] = relationship()
     award: Mapped[Award | None] = relationship()
     field: Mapped[Field | None] = relationship()
+    corrections: Mapped[list[CatalogueCorrection]] = relationship(
+        order_by="CatalogueCorrection.id.desc()"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
     @validates("state")
     def _obey_lifecycle(self, _name: str, new: CatalogueState) -> CatalogueState:
         return CATALOGUE_ITEM.check(self.state, new)
+
+
+class CatalogueCorrection(Audited, Model):
+    """A listed product put right: why, and of each line what it said before and says now.
+
+    ``changes`` maps the name of a column to the two texts, as people read them; a field by its
+    name, since that is what was listed.
+    """
+
+    __tablename__ = "catalogue_correction"
+    __table_args__ = (CheckConstraint("reason <> ''", "says_why"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey(CatalogueItem.id), index=True)
+    reason: Mapped[LongText]
+    changes: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey(User.id))
 
 
 class CatalogueRule(Audited, Model):

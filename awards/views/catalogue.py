@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from awards.catalogue_corrections import INTERNAL, LABELS
 from awards.catalogue_words import (
     CHECKS,
     IP_KINDS,
@@ -59,7 +60,7 @@ def browse() -> ResponseReturnValue:
 @public
 def read(item_id: int) -> ResponseReturnValue:
     item = queries.public_item(item_id) or abort(404)
-    return render_template("awards/catalogue/read.html", item=item)
+    return render_template("awards/catalogue/read.html", item=item, labels=LABELS, hidden=INTERNAL)
 
 
 @bp.get("/list.<any(xlsx, csv):kind>")

@@ -8,8 +8,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from awards.actions import catalogue as actions
+from awards.catalogue_corrections import LABELS
 from awards.conditions import conflicts
-from awards.forms.catalogue import DecideItemForm, ProductForm, RemoveForm
+from awards.forms.catalogue import (
+    CorrectionForm,
+    DecideItemForm,
+    ProductForm,
+    RemoveForm,
+)
 from awards.forms.prizes import DecideForm
 from awards.models import Award, CatalogueItem, FollowUpKind
 from awards.policies.catalogue import DECIDE_ITEM, PROPOSE_WINNER, VIEW_ITEM
@@ -43,7 +49,11 @@ def _page(
         conflicts=len(conflicts(found)),
         decision=decision or DecideItemForm(formdata=None, version=item.version),
         removal=removal or RemoveForm(formdata=None, version=item.version),
-        names=names_of(item.proposed_by_id, item.decided_by_id, item.removed_by_id),
+        labels=LABELS,
+        names=names_of(
+            *(item.proposed_by_id, item.decided_by_id, item.removed_by_id),
+            *(correction.by_id for correction in item.corrections),
+        ),
         may_act=DECIDE_ITEM.admits(current_user, item),
     )
 
@@ -90,6 +100,24 @@ def edit(item: CatalogueItem) -> ResponseReturnValue:
         flash(_("已保存，由另一人决定。"), "success")
         return redirect(url_for(".show", item_id=item.id))
     return render_template("awards/catalogue_items/edit.html", form=form, item=item), form.status
+
+
+@bp.route("/<int:item_id>/correction", methods=["GET", "POST"])
+@requires(DECIDE_ITEM)
+def correct(item: CatalogueItem) -> ResponseReturnValue:
+    form = CorrectionForm.of(item)
+    owner = {"enterprise": item.enterprise, "uscc": item.uscc} if item.award_id else {}
+    if form.accepted and form.does(
+        actions.correct_item,
+        item,
+        by=current_user,
+        version=form.version.data,
+        product=form.described(**owner),
+        reason=form.reason.data,
+    ):
+        flash(_("已更正，公开目录中注明更正。"), "success")
+        return redirect(url_for(".show", item_id=item.id))
+    return render_template("awards/catalogue_items/correct.html", form=form, item=item), form.status
 
 
 @bp.post("/<int:item_id>/decision")

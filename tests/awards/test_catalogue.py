@@ -3,10 +3,12 @@
 import pytest
 
 from awards.actions import catalogue as actions
+from awards.actions import nominations
 from awards.actions.catalogue import (
     AlreadyProposed,
     AwardGone,
     AwardNotSettled,
+    NothingChanged,
     NotListed,
     NotWaiting,
     SameDecider,
@@ -14,7 +16,7 @@ from awards.actions.catalogue import (
 )
 from awards.actions.followups import DecidedElsewhere, NothingProposed, decide_follow_up
 from awards.conditions import Verdict, conflicts
-from awards.models import FollowUpKind, Origin
+from awards.models import Award, FollowUpKind, Origin
 from awards.queries.catalogue import Search, public_item, public_items
 from awards.queries.catalogue_rules import findings_of
 from awards.states import AwardState, CatalogueState, FollowUpState
@@ -25,9 +27,11 @@ from contest.entry_ends import consequences
 from contest.refusals import Stale
 from tests.awards import listing
 from tests.awards.listing import SOLD, a_product, a_review, a_winner, decide, question, won
+from tests.awards.test_invariants import behind_the_back, broken
 from tests.world import MONDAY
 
 TODAY = MONDAY.date()
+NOT_SETTLED = "列入目录和提名的获奖项目，奖励都已确认且没有撤销"
 
 
 def public(**search):
@@ -260,3 +264,52 @@ def test_what_was_proposed_is_decided_there(world):
         decide_follow_up(
             follow_up, by=world.organizer, version=follow_up.version, granted=False, reason="否"
         )
+
+
+def correct(item, by, **more):
+    product = a_product(**more)
+    actions.correct_item(item, by=by, version=item.version, product=product, reason="型号有误")
+
+
+def test_a_listed_product_is_put_right_and_keeps_its_number_and_its_findings(world):
+    item = a_winner(world, answers={SOLD: {"verdict": "met", "note": "已核"}})
+    decide(item, world.second_organizer)
+    kept = item.number, item.findings, item.answers
+
+    correct(item, world.organizer, model="TX-2", field_id=world.field.id)
+
+    assert (item.model, item.state) == ("TX-2", CatalogueState.LISTED)
+    assert (item.number, item.findings, item.answers) == kept
+    (correction,) = item.corrections
+    assert correction.changes == {"model": ["TX-1", "TX-2"], "field": ["", world.field.name]}
+    assert (correction.reason, correction.by_id) == ("型号有误", world.organizer.id)
+
+
+def test_what_is_not_listed_or_does_not_change_is_not_put_right(world):
+    item = a_winner(world)
+
+    with pytest.raises(NotListed):
+        correct(item, world.organizer, model="TX-2")
+    decide(item, world.second_organizer)
+    with pytest.raises(NothingChanged):
+        correct(item, world.organizer)
+    with pytest.raises(Stale):
+        actions.correct_item(
+            item, by=world.organizer, version=1, product=a_product(model="X"), reason="型号有误"
+        )
+    assert (item.model, item.corrections) == ("TX-1", [])
+
+
+def test_a_listing_or_nomination_of_an_award_that_does_not_stand_is_found(world):
+    item = a_winner(world)
+    decide(item, world.second_organizer)
+    nomination = nominations.nominate(item.award, by=world.organizer, research=listing.RESEARCH)
+    listing.decide_nomination(nomination, world.second_organizer)
+    assert NOT_SETTLED not in broken()
+
+    behind_the_back(Award, state=AwardState.HELD)
+
+    assert broken()[NOT_SETTLED] == [
+        f"项目 {world.entry.number}：目录条目所依据的奖励已撤销或尚未确认",
+        f"项目 {world.entry.number}：重点研发提名所依据的奖励已撤销或尚未确认",
+    ]

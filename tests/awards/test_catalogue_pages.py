@@ -272,3 +272,35 @@ def test_what_the_desk_exports_is_on_record(world, visit):
 
     assert "2026-001" in answer.text
     assert "创新产品目录 · 导出" in page
+
+
+def test_a_correction_is_told_to_everybody_but_for_whose_right_it_is(world, visit):
+    item = a_review(world)
+    decide(item, world.second_organizer)
+    address = f"/catalogue-items/{item.id}/correction"
+    client = visit(world.organizer)
+    page = client.get(address).text
+    answers = typed(
+        product=item.product,
+        enterprise=item.enterprise,
+        uscc=item.uscc,
+        model="TX-9",
+        ip_number=item.ip_number,
+        ip_holder="甲市研究院",
+        ip_until="2043-05-01",
+        version=item.version,
+    )
+
+    unsaid = client.post(address, data=answers)
+    client.post(address, data={**answers, "reason": "铭牌型号有误"})
+    done = client.get(f"/catalogue-items/{item.id}")
+    public = visit().get(f"/catalogue/{item.id}").text
+
+    assert 'value="TX-1"' in page
+    assert unsaid.status_code == 422
+    assert 'value="TX-9"' in unsaid.text
+    assert "已更正，公开目录中注明更正。" in done.text
+    assert "甲市研究院" in done.text
+    assert "规格型号：<del>TX-1</del> → TX-9" in public
+    assert "原因：铭牌型号有误" in public
+    assert "甲市研究院" not in public

@@ -10,7 +10,7 @@ from awards.actions import acceptances, deliveries, milestones
 from awards.delivering import NeedsFile, NotAgreed, NotAnnounced, SamePerson
 from awards.delivery_states import DeliveryState, MilestoneState
 from awards.milestones import Line, reminder_due
-from awards.models import Milestone
+from awards.models import Acceptance, Conclusion, Milestone
 from awards.reminding import remind_all
 from awards.states import AwardState
 from contest.core.actions import acting
@@ -29,8 +29,10 @@ from tests.awards.delivering import (
     today,
     used,
 )
+from tests.awards.test_invariants import behind_the_back, broken
 from tests.contest.entering import a_pdf
 
+NO_RECORD = "通过验收的交付都有通过验收的记录"
 FAILED = [{**PASSED[0], "passed": False}]
 
 
@@ -194,6 +196,16 @@ def test_an_acceptance_that_passed_ends_the_delivery(world):
     assert delivery(world).state is DeliveryState.ACCEPTED
     with pytest.raises(acceptances.AlreadyAccepted):
         accept(world)
+
+
+def test_a_delivery_that_is_accepted_without_a_record_is_found(world):
+    accept(world)
+    assert NO_RECORD not in broken()
+
+    behind_the_back(Acceptance, conclusion=Conclusion.FAILED)
+
+    number = delivery(world).award.entry.number
+    assert broken()[NO_RECORD] == [f"项目 {number}：交付已通过验收，却没有通过验收的记录"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""What must hold of what follows the awards: listings, nominations and deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import and_, exists, not_, or_, select
+
+from awards.delivery_states import DeliveryState
+from awards.models import Acceptance, Award, CatalogueItem, Conclusion, Delivery, Nomination
+from awards.states import AwardState, CatalogueState, NominationState
+from contest.core.db import db
+from contest.models import Contest, Entry
+from contest.states import ContestState
+
+# As ``deciding.is_settled`` asks of one award.
+_SETTLED = or_(
+    Award.state.in_([AwardState.CONFIRMED, AwardState.ANNOUNCED]),
+    and_(Award.state == AwardState.APPROVED, Contest.state == ContestState.CONCLUDED),
+)
+
+
+def without_a_settled_award() -> Iterator[str]:
+    """Yield listings and nominations whose award is revoked, or not confirmed."""
+    for kind, name, stands in (
+        (CatalogueItem, "目录条目", CatalogueItem.state == CatalogueState.LISTED),
+        (Nomination, "重点研发提名", Nomination.state == NominationState.APPROVED),
+    ):
+        query = (
+            select(Entry.number)
+            .join(Award, Award.entry_id == Entry.id)
+            .join(kind, kind.award_id == Award.id)
+            .join(Contest, Contest.id == Award.contest_id)
+            .where(stands, not_(_SETTLED))
+        )
+        for number in db.session.scalars(query.order_by(Entry.number)):
+            yield f"项目 {number}：{name}所依据的奖励已撤销或尚未确认"
+
+
+def accepted_without_acceptance() -> Iterator[str]:
+    """Yield accepted deliveries without a record of an acceptance that passed."""
+    passed = exists().where(
+        Acceptance.delivery_id == Delivery.id, Acceptance.conclusion == Conclusion.PASSED
+    )
+    query = (
+        select(Entry.number)
+        .join(Award, Award.entry_id == Entry.id)
+        .join(Delivery, Delivery.award_id == Award.id)
+        .where(Delivery.state == DeliveryState.ACCEPTED, ~passed)
+    )
+    for number in db.session.scalars(query.order_by(Entry.number)):
+        yield f"项目 {number}：交付已通过验收，却没有通过验收的记录"
