@@ -47,7 +47,7 @@ def paid_without_announcement() -> Iterator[str]:
         .where(Award.announcement_id.is_(None), Payment.state != PaymentState.CANCELLED)
     )
     for entry, number in db.session.execute(query):
-        yield f"项目 {entry}：奖励未公布，却安排了第 {number} 期付款"
+        yield f"项目 {entry}：奖励未发布，却安排了第 {number} 期付款"
 
 
 def wrongly_certified() -> Iterator[str]:
@@ -56,7 +56,7 @@ def wrongly_certified() -> Iterator[str]:
     for certificate in db.session.scalars(query.order_by(Certificate.id)):
         valid = certificate.state is CertificateState.VALID
         if valid and certificate.award.state is not AwardState.ANNOUNCED:
-            yield f"证书 {certificate.number}：所依据的奖励未公布或已撤销，证书却仍有效"
+            yield f"证书 {certificate.number}：所依据的奖励未发布或已撤销，证书却仍有效"
         told = certificate.content
         if code_of(told) != certificate.code or (is_ours(told) and not is_signed(told)):
             yield f"证书 {certificate.number}：内容与核验码或签名不符，可能被改动"

@@ -20,7 +20,7 @@ def accounts_to_give(person: User) -> Iterator[Item]:
     for number, title in without_payee(person.organisation_id):
         yield Item(
             "hot",
-            _("《%(title)s》的奖励已公布，请填写收款账户", title=title),
+            _("《%(title)s》的奖励已发布，请填写收款账户", title=title),
             _("填写后组委会才能拨付；账号加密保存"),
             None,
             url_for("payees.edit", award_id=number),

@@ -14,7 +14,7 @@ from contest.models import User
 class NotAnnounced(Refusal):
     """Only what was announced is certified and paid."""
 
-    reason = _l("奖励还没有公布（或已撤销），不能颁发证书。公示期满、确认并公布后再办理。")
+    reason = _l("奖励还没有发布（或已撤销），不能颁发证书。公示期满、确认并发布后再办理。")
 
 
 class NotValid(Refusal):

@@ -18,7 +18,7 @@ from contest.models import User
 class NotPayable(Refusal):
     """Only an announced award is paid."""
 
-    reason = _l("奖励公布后才填写收款账户；已撤销的奖励不再付款。")
+    reason = _l("奖励发布后才填写收款账户；已撤销的奖励不再付款。")
 
 
 class UnlikeTheEnterprise(Refusal):

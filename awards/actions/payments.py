@@ -25,7 +25,7 @@ from contest.refusals import refuse_stale
 class NotPayable(Refusal):
     """Only an announced award is paid; of a revoked one, money comes back."""
 
-    reason = _l("奖励公布后才能拨付；公示期内、有异议未结的奖励不付款。")
+    reason = _l("奖励发布后才能拨付；公示期内、有异议未结的奖励不付款。")
 
 
 class TooMuch(Refusal):

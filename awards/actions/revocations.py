@@ -18,7 +18,7 @@ from contest.models import User
 class NotAnnounced(Refusal):
     """Before its announcement an award falls by an objection or a correction."""
 
-    reason = _l("只有已公布的奖励才能撤销。公布之前的问题，通过异议和更正处理。")
+    reason = _l("只有已发布的奖励才能撤销。发布之前的问题，通过异议和更正处理。")
 
 
 class AlreadyProposed(Refusal):

@@ -120,7 +120,7 @@ class Results:
         conclude_contest(
             self._contest,
             by=self._person(2),
-            reason="公示期满，结果已公布，奖励资金按计划分期拨付。",
+            reason="公示期满，结果已发布，奖励资金按计划分期拨付。",
         )
 
     @property

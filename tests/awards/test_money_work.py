@@ -30,7 +30,7 @@ def asked(app, user):
 
 
 def test_an_enterprise_is_asked_for_the_account_until_it_has_given_one(app, world, award):
-    assert "《entry 的方案》的奖励已公布，请填写收款账户" in asked(app, world.author)
+    assert "《entry 的方案》的奖励已发布，请填写收款账户" in asked(app, world.author)
 
     fill(world, award)
     assert "收款账户" not in "".join(asked(app, world.author))
@@ -122,4 +122,4 @@ def test_a_certificate_altered_past_the_product_shows(world, award):
 
     behind_the_back(Certificate, content=content | {"prize": "特等奖"})
 
-    assert "有效的证书都有已公布的奖励，内容与签名一致" in broken()
+    assert "有效的证书都有已发布的奖励，内容与签名一致" in broken()
