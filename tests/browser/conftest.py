@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select, text
 
@@ -24,6 +25,8 @@ from tests.demo import Demo
 # Milliseconds that a page has for whatever is expected of it; machines that test are slow and busy.
 PATIENCE = 30_000
 TABLET = {"width": 820, "height": 1180}
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
 ROADSHOW = "2026 甬江市场景大赛"
 UNLED = {
     "session": "state = 'planned', marks_when = 'anytime', started_at = NULL, closed_at = NULL",
@@ -109,6 +112,32 @@ def enter(browser: Browser, address: str, complaints: list[str]) -> Iterator[Cal
     yield _enter
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def come(
+    app: Flask, visit: Callable[..., FlaskClient], browser: Browser, complaints: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Return a page as somebody of the little world, or as nobody; at a desk, or on a phone."""
+    contexts = []
+
+    def _come(user: User | None = None, *, phone: bool = False) -> Page:
+        viewport = PHONE if phone else DESK
+        context = browser.new_context(base_url=address, viewport=viewport, has_touch=phone)
+        contexts.append(context)
+        if user is not None:
+            cookie = visit(user).get_cookie("session")
+            context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+        page = context.new_page()
+        page.on(
+            "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+        )
+        return page
+
+    with serving(app) as address:
+        yield _come
+        for context in contexts:
+            context.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:
@@ -27,3 +27,8 @@ def is_sound(page: Page) -> None:
     for wide in (390, 1280, 820):
         page.set_viewport_size({"width": wide, "height": 1180})
         assert width(page) == wide
+
+
+def told(page: Page, text: str) -> None:
+    """Wait until the page says how it went."""
+    expect(page.locator(".notice-ok").first).to_contain_text(text)

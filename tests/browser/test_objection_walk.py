@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from contest.core.actions import acting
 from contest.core.db import db
 from contest.passwords import hashed
 from tests.awards.proposing import MILLION, awards, give_prizes, publish
 from tests.awards.publicising import approved, publicise
-from tests.browser.looking import is_sound
-from tests.browser.serving import serving
+from tests.browser.looking import is_sound, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -23,7 +20,6 @@ PNG = bytes.fromhex(
     "c0f01f00050001ff89993d1d0000000049454e44ae426082"
 )
 SAID, FOUND = "该项目的核心专利已转让给他人。", "核心专利不属于该企业。"
-WHOLE = {"width": 1280, "height": 800}
 
 
 @pytest.fixture
@@ -37,34 +33,6 @@ def public(world):
         world.second_organizer.password_hash = hashed(PASSWORD)
     db.session.rollback()
     return world
-
-
-@pytest.fixture
-def come(app, visit, browser: Browser, complaints) -> Iterator[Callable[..., Page]]:
-    """Return a page as somebody of the little world, or as nobody."""
-    contexts = []
-
-    def _come(user=None) -> Page:
-        context = browser.new_context(base_url=address, viewport=WHOLE)
-        contexts.append(context)
-        if user is not None:
-            cookie = visit(user).get_cookie("session")
-            context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
-        page = context.new_page()
-        page.on(
-            "console", lambda said: complaints.append(said.text) if said.type == "error" else None
-        )
-        return page
-
-    with serving(app) as address:
-        yield _come
-        for context in contexts:
-            context.close()
-
-
-def told(page: Page, text: str) -> None:
-    """Wait until the page says how it went."""
-    expect(page.locator(".notice-ok").first).to_contain_text(text)
 
 
 def objects(page: Page, contest: int, winner: str) -> str:
