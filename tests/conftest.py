@@ -20,6 +20,7 @@ from contest.core import clock
 from contest.core.db import db
 from contest.models import User
 from tests import databases
+from tests.compiling import STATEMENTS, compiled_once
 from tests.demo import demo_app, drawn_papers, loaded_demo  # noqa: F401 -- fixtures for all
 from tests.kept import CONTENT
 from tests.world import MONDAY, World, build_world
@@ -46,6 +47,7 @@ def make_app(url: str, data: Path, **settings) -> Flask:
         RECEIPT_KEY="7e" * 32,
         SEAL_KEY="5e" * 32,
         SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS=STATEMENTS,
         DATA_DIR=data,
         TESTING=True,
         **settings,
@@ -70,6 +72,12 @@ def _fill(url: str) -> None:
             databases.migrate()
             build_world()
             close(current_app)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
