@@ -10,6 +10,7 @@ from awards.documents.agreement import agreement_official
 from awards.documents.catalogue import CatalogueSheet, catalogue_table
 from awards.documents.catalogue import Line as Product
 from awards.documents.certificates import certificate
+from awards.documents.claims import claim_form
 from awards.documents.decisions import announcement_decision, objection_decision
 from awards.documents.nominations import Line as Nominated
 from awards.documents.nominations import NominationSheet, nomination_table
@@ -18,6 +19,7 @@ from awards.documents.official import Official
 from awards.models.notices import NoticeChange
 from awards.noticing import HOW_TO_OBJECT, NOT_A_CONTRACT
 from awards.states import NoticeState, ObjectionState
+from awards.subsidy import ProductClass
 from tests.awards.papers import DIGEST
 
 DAY = date(2026, 11, 2)
@@ -159,6 +161,48 @@ NOMINATED = Nominated(
     funding_fen=80_000_000,
 )
 
+CLAIM = Told(
+    id=3,
+    contest=CONTEST,
+    enterprise=Told(name=ENTERPRISE, uscc=USCC),
+    award=AWARD,
+    frozen={
+        "name": "国家首台（套）重大技术装备保险补偿（2019）",
+        "number": 1,
+        "source_name": "关于进一步深入推进首台（套）重大技术装备保险补偿机制试点工作的通知",
+        "source_number": "财建〔2019〕225号",
+    },
+    product_name=ENTRY,
+    product_class=ProductClass.ANY,
+    year_index=1,
+    insurer="人保财险甬城分公司",
+    policy_number="PICC-2026-0001",
+    starts_on=date(2026, 1, 1),
+    ends_on=date(2026, 12, 31),
+    insured_fen=5_000_000_000,
+    contract_fen=4_000_000_000,
+    premium_invoiced_fen=120_000_000,
+    premium_paid_fen=120_000_000,
+    user_name="甬城交通集团",
+    user_uscc="91330200MA0000001R",
+    related=False,
+    subsidised=False,
+    papers=[
+        Told(kind="policy", removed_at=None, expires_on=None, file=Told(name="加盖公章的保单.pdf"))
+    ],
+    working=[
+        {"text": "保险金额 50,000,000.00 元 × 费率上限 3%%", "values": {}, "fen": 150_000_000},
+        {"text": "计入的保费 1,200,000.00 元 × 补贴比例 80%%", "values": {}, "fen": 96_000_000},
+    ],
+    amount_fen=96_000_000,
+    steps=[Told(checks={"award": "", "policy": "已电话核对"})],
+    submitted_at=NINE,
+    qualified_at=NINE,
+    funded_at=NINE,
+    paid_on=date(2026, 11, 20),
+    payment_reference="国库〔2026〕0031",
+)
+
 POLICY_SAMPLES: dict[str, Official] = {
     "notice": notice_document(NOTICE, [FIRST], "https://example.org/notices/1"),
     "correction": notice_document(CORRECTION, [CHANGED], "https://example.org/notices/2"),
@@ -168,6 +212,7 @@ POLICY_SAMPLES: dict[str, Official] = {
         CERTIFIED, code="7e97d9e9e25c8940", address="https://example.org/certificates/7e97"
     ),
     "agreement": agreement_official(AGREEMENT),
+    "claim": claim_form(CLAIM),
     "catalogue": catalogue_table(CatalogueSheet(2026, ISSUER, 1, DAY, [LISTED])),
     "nominations": nomination_table(NominationSheet(1, 1, CONTEST.name, ISSUER, DAY, [NOMINATED])),
 }

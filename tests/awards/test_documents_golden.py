@@ -24,10 +24,15 @@ from awards.documents.prose import LEADING
 from awards.documents.recusal_record import recusal_record
 from awards.documents.score_slip import score_slip
 from awards.documents.screening_record import screening_record
+from awards.registry import DOCUMENTS
 from tests.awards.papers import drawn, fonts, words
 from tests.awards.samples import KEPT, RECORD, RECUSED, SAMPLES, SCREENED, SLIP, digests
 
 GOLDEN = Path(__file__).with_name("golden")
+
+
+def test_every_kind_of_document_is_written_down():
+    assert set(DOCUMENTS) <= set(SAMPLES)
 
 
 @pytest.mark.parametrize("key", SAMPLES)
