@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from awards.models import Award, Payee, Payment, PaymentKind
 from awards.queries.payees import open_payees
 from awards.queries.payments import DONE, named, payments_in
+from awards.queries.recoveries import owed
 from awards.states import AwardState, PayeeState, PaymentState
 from contest.core import clock
 from contest.core.actions import Refusal
@@ -63,6 +64,8 @@ ORDERS = (
     Column("account", "账号"),
     Column("remark", "备注"),
 )
+# Asked for in place of a state: all payments of the awards whose money has not come back.
+OWED = "owed"
 NO_ACCOUNT, WAITING = "收款账户未填，暂不付款", "账户变更待确认，暂不付款"
 
 
@@ -93,9 +96,10 @@ def page_of(contest: Contest, asked: Wanted) -> Pagination:
 
 
 def totals_of(contest: Contest) -> dict[str, int]:
-    """Return in fen what is planned, paid and to come back, and how many wait for a check.
+    """Return in fen what is planned, paid and has come back, and how many wait for a check.
 
-    To come back is what was paid of revoked awards and has not come back, planned or not.
+    ``revoked`` is what was paid of revoked awards, ``claimed`` what of it has not come back,
+    whether or not it is planned.
     """
     way = Award.state, Payment.kind, Payment.state
     query = (
@@ -104,15 +108,15 @@ def totals_of(contest: Contest) -> dict[str, int]:
         .where(Payment.contest_id == contest.id, Payment.state != PaymentState.CANCELLED)
         .group_by(*way)
     )
-    totals = {"planned": 0, "paid": 0, "claimed": 0, "unchecked": 0}
+    totals = dict.fromkeys(("planned", "paid", "revoked", "returned", "unchecked"), 0)
     for award, kind, state, fen, count in db.session.execute(query):
         done, out = state in DONE, kind is PaymentKind.PAYOUT
         if out:
             totals["paid" if done else "planned"] += int(fen)
         if done and award is AwardState.REVOKED:
-            totals["claimed"] += int(fen) if out else -int(fen)
+            totals["revoked" if out else "returned"] += int(fen)
         totals["unchecked"] += count if state is PaymentState.RECORDED else 0
-    return totals
+    return totals | {"claimed": totals["revoked"] - totals["returned"]}
 
 
 def register(contest: Contest, asked: Wanted, kind: str) -> tuple[str, bytes]:
@@ -160,6 +164,8 @@ def _conditions(asked: Wanted) -> Iterator[ColumnElement[bool]]:
         yield named(asked.text)
     if asked.state in set(PaymentState):
         yield Payment.state == PaymentState(asked.state)
+    if asked.state == OWED:
+        yield owed()
 
 
 def _registered(payment: Payment) -> dict[str, Any]:

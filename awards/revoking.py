@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from awards.certifying import AWARD_REVOKED, make_void
-from awards.models import Award, Payment, PaymentKind
+from awards.models import Award
 from awards.queries.awards import award_of_entry
 from awards.queries.certificates import valid_certificate
 from awards.queries.payees import proposed_payee
-from awards.queries.payments import last_number, planned_payouts, sums_of
+from awards.queries.payments import planned_payouts
+from awards.recovering import claim_back
 from awards.states import AwardState, PayeeState, PaymentState
 from awards.taking_back import end_policies
 from contest import entry_ends
 from contest.core import clock
-from contest.core.db import db
 from contest.models import Entry, User
 
 
@@ -37,26 +37,7 @@ def take_back(award: Award, reason: str, *, by: User, said: str) -> None:
     if payee := proposed_payee(award.id):
         payee.state = PayeeState.REPLACED
     end_policies(award, reason)
-    _claim_back(award, by)
-
-
-def _claim_back(award: Award, by: User) -> None:
-    paid = sums_of(award.id).paid
-    if not paid:
-        return
-    db.session.add(
-        Payment(
-            contest_id=award.contest_id,
-            award_id=award.id,
-            number=last_number(award.id) + 1,
-            kind=PaymentKind.RECOVERY,
-            amount_fen=paid,
-            due=clock.local(clock.now()).date(),
-            note=AWARD_REVOKED,
-            planned_by_id=by.id,
-            planned_at=clock.now(),
-        )
-    )
+    claim_back(award, by=by, note=AWARD_REVOKED)
 
 
 def init_app() -> None:

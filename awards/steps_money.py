@@ -8,16 +8,21 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from awards.instalments import left_to_claim
 from awards.models import Award, Payee, Payment, PaymentKind
 from awards.queries.certificates import issued_at_of
 from awards.queries.payees import open_payees
-from awards.queries.payments import DONE, payments_of_awards
+from awards.queries.payments import DONE, payments_of_awards, summed
 from awards.states import AwardState, PayeeState
 from awards.steps import Step
+from contest.core import clock
+from contest.core.web import wan
 
 # Before it is announced nothing of an award is certified or paid.
 ANNOUNCED = (AwardState.ANNOUNCED, AwardState.REVOKED)
 CLAUSE = "《实施意见》三（三）"
+# The steps that money takes, and goes on taking once an award was revoked.
+MONEY = ("55.payment.", "57.recovery.")
 
 
 def steps_of_certificates(awards: Sequence[Award]) -> dict[int, list[Step]]:
@@ -58,17 +63,20 @@ def _money(
     payee = payees.get((award.id, PayeeState.CURRENT))
     waits = (award.id, PayeeState.PROPOSED) in payees
     missing = [] if payee else [_("收款账户")]
-    yield Step(
-        key="55.payment.0",
-        clause=CLAUSE,
-        title=_("填写收款账户"),
-        owner=award.enterprise.name,
-        url=url,
-        done_at=payee.filled_at if payee else None,
-        missing=(*missing, *([_("账户变更的确认")] if waits else [])),
-    )
+    if payee or award.state is not AwardState.REVOKED:
+        yield Step(
+            key="55.payment.0",
+            clause=CLAUSE,
+            title=_("填写收款账户"),
+            owner=award.enterprise.name,
+            url=url,
+            done_at=payee.filled_at if payee else None,
+            missing=(*missing, *([_("账户变更的确认")] if waits else [])),
+        )
     for payment in payments:
         yield _payment(payment, url)
+    if award.revoked_at and (left := left_to_claim(summed(payments))):
+        yield _unclaimed(left, award.revoked_at, url)
 
 
 def _payment(payment: Payment, url: str) -> Step:
@@ -77,7 +85,7 @@ def _payment(payment: Payment, url: str) -> Step:
     title = _("追回款项（第 %(n)s 期）", n=n) if back else _("拨付奖励（第 %(n)s 期）", n=n)
     missing = _("银行回单") if payment.state not in DONE else _("另一人的核对")
     return Step(
-        key=f"55.payment.{payment.number:03}",
+        key=f"{MONEY[back]}{payment.number:03}",
         clause=CLAUSE,
         title=title,
         owner=_("组委会"),
@@ -85,4 +93,17 @@ def _payment(payment: Payment, url: str) -> Step:
         due=payment.due,
         done_at=payment.checked_at,
         missing=() if payment.checked_at else (missing,),
+    )
+
+
+def _unclaimed(fen: int, since: datetime, url: str) -> Step:
+    """Return the step of what was paid, has not come back, and is on no list: a cancelled claim."""
+    return Step(
+        key=f"{MONEY[1]}999",
+        clause=CLAUSE,
+        title=_("追回款项（%(n)s 万元尚未安排）", n=wan(fen)),
+        owner=_("组委会"),
+        url=url,
+        due=clock.local(since).date(),
+        missing=(_("追回安排"),),
     )

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from awards import worklist_claims as claims
 from awards.queries import worklists as queries
 from awards.queries.waits import Wait, waits_of
-from awards.worklist_payments import PAYMENTS, accounts_to_give, end_of
+from awards.worklist_payments import PAYMENTS, accounts_to_give, end_of, to_pay_back
 from awards.worklist_policies import POLICIES
 from contest.core import clock
 from contest.models import Role, User
@@ -18,9 +18,9 @@ from contest.worklist import Item
 
 
 def items(user: User) -> list[Item]:
-    """Return what waits for this person, the most pressing first; two statements."""
+    """Return what waits for this person, the most pressing first; three statements."""
     if user.role is Role.ENTERPRISE:
-        return [*accounts_to_give(user), *claims.to_complete(user)]
+        return [*to_pay_back(user), *accounts_to_give(user), *claims.to_complete(user)]
     if user.role is not Role.ORGANIZER:
         return []
     return [*_plans(user), *_waiting(user)]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from flask import url_for
 from flask_babel import gettext as _
 
+from awards.queries.recoveries import owed_by
 from awards.queries.waits import Wait, without_payee
 from contest.core import clock
 from contest.core.clock import SHANGHAI
@@ -25,6 +26,19 @@ def accounts_to_give(person: User) -> Iterator[Item]:
             None,
             url_for("payees.edit", award_id=number),
             _("去填写"),
+        )
+
+
+def to_pay_back(person: User) -> Iterator[Item]:
+    """Yield the awards of which a person's enterprise has to pay back, in a statement."""
+    for _number, title in owed_by(person.organisation_id):
+        yield Item(
+            "hot",
+            _("《%(title)s》的奖励已撤销，已付奖金须退还", title=title),
+            _("金额、原因和已退情况见“我的奖励”"),
+            None,
+            url_for("payees.mine"),
+            _("去查看"),
         )
 
 
@@ -63,6 +77,17 @@ def _payable(wait: Wait) -> Item:
     )
 
 
+def _owed(wait: Wait) -> Item:
+    return Item(
+        "hot",
+        _("《%(contest)s》有 %(count)s 项已撤销奖励的款项待追回", contest=wait[2], count=wait[3]),
+        _("退款到账后逐笔登记，由另一人核对"),
+        None,
+        url_for("payments.of_contest", contest_id=wait[1], state="owed"),
+        _("去办理"),
+    )
+
+
 def _revocation(wait: Wait) -> Item:
     return Item(
         "hot",
@@ -83,5 +108,6 @@ PAYMENTS: dict[str, Callable[[Wait], Item]] = {
     "payee": _payee,
     "unchecked": _unchecked,
     "payable": _payable,
+    "owed": _owed,
     "revocation": _revocation,
 }

@@ -11,6 +11,7 @@ from awards.instalments import left_to_claim, left_to_pay, may_give_back
 from awards.models import Award, Payment, PaymentKind
 from awards.queries.payees import current_payee, proposed_payee
 from awards.queries.payments import last_number, sums_of
+from awards.recovering import claim
 from awards.states import AwardState, PaymentState
 from contest.core import clock
 from contest.core.actions import Refusal, action
@@ -20,6 +21,9 @@ from contest.core.money import show_wan
 from contest.models import Contest, User
 from contest.queries.files import row_of
 from contest.refusals import refuse_stale
+
+# Official Chinese text, kept with the payment: not translated.
+REST = "第 {n} 期未退部分"
 
 
 class NotPayable(Refusal):
@@ -95,11 +99,19 @@ def plan_payment(award: Award, *, by: User, amount_fen: int, due: date, note: st
 
 @action("payment.recorded")
 def record_payment(
-    payment: Payment, *, by: User, version: int, paid_on: date, reference: str, voucher: Kept
+    payment: Payment,
+    *,
+    by: User,
+    version: int,
+    paid_on: date,
+    reference: str,
+    voucher: Kept,
+    came_fen: int | None = None,
 ) -> None:
     """Record that money was paid, by the bank's voucher.
 
-    Raise ``Stale``, WrongStep, NotPayable, NoAccount or InTheFuture.
+    Where less than what was claimed back came (``came_fen``), the rest stays claimed as a payment
+    of its own. Raise ``Stale``, WrongStep, NotPayable, NoAccount, InTheFuture or TooMuch.
     """
     refuse_stale(payment, version)
     if payment.state is not PaymentState.PLANNED:
@@ -108,6 +120,8 @@ def record_payment(
         _pay_into_the_account(payment)
     if paid_on > clock.local(clock.now()).date():
         raise InTheFuture
+    if payment.kind is PaymentKind.RECOVERY and came_fen is not None:
+        _take_in(payment, came_fen, by)
     payment.voucher = row_of(voucher, by=by, contest_id=payment.contest_id)
     payment.paid_on, payment.reference = paid_on, reference
     payment.recorded_by_id, payment.recorded_at = by.id, clock.now()
@@ -178,6 +192,15 @@ def _too_much(kind: PaymentKind, left: int) -> str:
     if kind is PaymentKind.RECOVERY:
         return _("追回合计不能超过已付金额，还可以登记 %(left)s。", left=show_wan(left))
     return _("各期合计不能超过奖励金额，还可以安排 %(left)s。", left=show_wan(left))
+
+
+def _take_in(payment: Payment, fen: int, by: User) -> None:
+    claimed = payment.amount_fen
+    if not 0 < fen <= claimed:
+        raise TooMuch(_("退还金额应大于 0，且不超过本笔应追回的 %(all)s。", all=show_wan(claimed)))
+    if rest := claimed - fen:
+        payment.amount_fen = fen
+        claim(payment.award, rest, by=by, due=payment.due, note=REST.format(n=payment.number))
 
 
 def _pay_into_the_account(payment: Payment) -> None:

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Regexp
 from wtforms.widgets import HiddenInput
 
 from awards.actions.payees import Overtaken
-from awards.models import Award
+from awards.models import Award, Payment, PaymentKind
 from awards.queries.payees import payees_of
 from contest.core.asked import FIRST_DAY, LAST_DAY
 from contest.core.forms import Form, LongText, Required, Text, WholeInput, Yuan, half_width, longest
@@ -123,9 +123,18 @@ class StepForm(Form):
 class RecordForm(StepForm):
     """When money was paid, and by which voucher."""
 
+    came = Yuan(_l("本次退还金额"), [Needed])
     paid_on = Day(_l("到账日期"), [Needed])
     reference = Text(_l("银行流水号"), [Required, longest(60)])
     voucher = FileField(_l("银行回单"))
+
+    @classmethod
+    def of(cls, payment: Payment, **given: Any) -> RecordForm:
+        """Return the form for a payment: only what comes back comes in parts."""
+        form = cls(version=payment.version, came=payment.amount_fen, **given)
+        if payment.kind is PaymentKind.PAYOUT:
+            del form.came
+        return form
 
     def mind_the_file(self) -> None:
         """Say that a file was chosen and is not taken: browsers keep none over an answer."""

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from awards.models import Award
+from awards.queries.recoveries import owed
 from awards.states import AwardState
 from contest.core.db import db
 from contest.models import Challenge, Entry, Role, User
@@ -21,9 +22,12 @@ def award_by(award_id: int) -> Award | None:
 
 
 def cases_of(contest_id: int) -> Sequence[Award]:
-    """Return a contest's standing awards, best first, in one statement."""
-    standing = Award.contest_id == contest_id, Award.state != AwardState.REVOKED
-    return db.session.scalars(_shown(*standing)).unique().all()
+    """Return a contest's awards, best first, in one statement.
+
+    Of those revoked only the ones whose money has not come back.
+    """
+    going_on = (Award.state != AwardState.REVOKED) | owed()
+    return db.session.scalars(_shown(Award.contest_id == contest_id, going_on)).unique().all()
 
 
 def own_cases(user: User) -> Sequence[Award]:

@@ -88,13 +88,12 @@ def award_by(award_id: int) -> Award | None:
 
 def announced_of(enterprise_id: int) -> Sequence[Award]:
     """Return the announced awards of an enterprise, and those revoked since, newest first."""
-    certified = select(Certificate.id).where(Certificate.award_id == Award.id)
     query = (
         select(Award)
         .where(
             Award.enterprise_id == enterprise_id,
-            (Award.state == AwardState.ANNOUNCED)
-            | ((Award.state == AwardState.REVOKED) & certified.exists()),
+            Award.announcement_id.is_not(None),
+            Award.state.in_([AwardState.ANNOUNCED, AwardState.REVOKED]),
         )
         .options(joinedload(Award.contest), joinedload(Award.entry), joinedload(Award.prize))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
@@ -27,6 +27,16 @@ def sums_of(award_id: int) -> Sums:
         .group_by(Payment.kind, Payment.state)
     )
     return _sums({(kind, state): int(fen) for kind, state, fen in db.session.execute(query)})
+
+
+def summed(payments: Iterable[Payment]) -> Sums:
+    """Return what payments of an award add up to; cancelled ones are none."""
+    found: Found = {}
+    for one in payments:
+        if one.state is not PaymentState.CANCELLED:
+            way = one.kind, one.state
+            found[way] = found.get(way, 0) + one.amount_fen
+    return _sums(found)
 
 
 def _sums(found: Found) -> Sums:

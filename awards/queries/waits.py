@@ -27,12 +27,14 @@ from awards.models import (
     Nomination,
     Payee,
     Payment,
+    PaymentKind,
     Plan,
     Revocation,
     Tolerance,
 )
 from awards.queries.catalogue import expires_soon
 from awards.queries.claims import NEVER, claim_waits
+from awards.queries.recoveries import owed
 from awards.queries.worklists import IS_ON
 from awards.states import (
     AwardState,
@@ -59,13 +61,13 @@ def waits_of(officer: User, today: date) -> Sequence[Wait]:
     """Return kind, number, name, count and due day of what waits, at once; counts may be 0.
 
     By contest: ``unproposed``, ``unpublicised``, ``undecided``, ``unchecked``, ``payable``,
-    ``overdue``, and the states of claims that wait for this officer. By account or award:
+    ``owed``, ``overdue``, and the states of claims that wait for this officer. By account or award:
     ``payee``, ``revocation``. Proposed by others: ``items`` of a year's catalogue,
     ``nominations``; and ``expiring`` rights.
     """
     by_contest = (
         *(_unproposed(), _unpublicised()),
-        *(_undecided(), _payees(), _unchecked(), _payable(today)),
+        *(_undecided(), _payees(), _unchecked(), _payable(today), _owed()),
         *(_revocations(), _overdue(today), claim_waits(officer.id), _nominations(officer)),
     )
     own = (one.where(Contest.body_id == officer.body_id) for one in by_contest)
@@ -166,8 +168,17 @@ def _payable(today: date) -> Select[*tuple[Any, ...]]:
     return (
         _by_contest("payable", func.min(Payment.due))
         .join(Payment, Payment.contest_id == Contest.id)
-        .where(Payment.state == PaymentState.PLANNED, Payment.due <= today + AHEAD)
+        .where(
+            Payment.state == PaymentState.PLANNED,
+            Payment.kind == PaymentKind.PAYOUT,
+            Payment.due <= today + AHEAD,
+        )
     )
+
+
+def _owed() -> Select[*tuple[Any, ...]]:
+    """Return contests with revoked awards whose money has not come back, claimed or not."""
+    return _by_contest("owed").join(Award, Award.contest_id == Contest.id).where(owed())
 
 
 def _payees() -> Select[*tuple[Any, ...]]:

@@ -14,7 +14,6 @@ from awards.actions import exports
 from awards.actions import followups as actions
 from awards.actions.plans import NoStandings
 from awards.forms.prizes import DecideForm, ProposeForm
-from awards.instalments import to_come_back
 from awards.models import FollowUp, FollowUpKind
 from awards.policies.plans import (
     DECIDE_FOLLOW_UP,
@@ -57,7 +56,6 @@ def awards_page(contest: Contest, form: ProposeForm) -> str:
         awards=awards,
         revoked=revoked,
         sums=sums,
-        to_come_back=sum(map(to_come_back, sums.values())),
         total=sum(award.amount_fen for award in awards),
         follow_ups=follow_ups_of(contest.id),
         plans=plans_of(contest.id),

@@ -21,8 +21,9 @@ from awards.forms.payments import (
     RecordForm,
     ReturnPaymentForm,
     ShowAccountForm,
+    StepForm,
 )
-from awards.instalments import left_to_claim, left_to_pay
+from awards.instalments import left_to_claim, left_to_pay, to_come_back
 from awards.models import Award, Payment
 from awards.policies.payments import (
     EXPORT_PAYMENTS,
@@ -92,6 +93,7 @@ def _award_page(award: Award, form: PlanForm) -> str:
         sums=sums,
         left=left_to_pay(award.amount_fen, sums),
         claimable=left_to_claim(sums),
+        owed=to_come_back(sums),
         current=payees.get((award.id, PayeeState.CURRENT)),
         proposed=payees.get((award.id, PayeeState.PROPOSED)),
         may_plan=PLAN_PAYMENT.admits(current_user, award),
@@ -119,13 +121,13 @@ def _page(payment: Payment, **forms: Any) -> str:
 
 
 def _forms(payment: Payment) -> dict[str, Any]:
-    kinds = {
-        "record": RecordForm,
+    kinds: dict[str, type[StepForm]] = {
         "checking": CheckForm,
         "back": ReturnPaymentForm,
         "cancelling": CancelPaymentForm,
     }
-    return {name: kind(formdata=None, version=payment.version) for name, kind in kinds.items()}
+    forms = {name: kind(formdata=None, version=payment.version) for name, kind in kinds.items()}
+    return forms | {"record": RecordForm.of(payment, formdata=None)}
 
 
 def _done(payment: Payment, told: str) -> ResponseReturnValue:
@@ -136,7 +138,7 @@ def _done(payment: Payment, told: str) -> ResponseReturnValue:
 @bp.post("/payments/<int:payment_id>/record")
 @requires(RECORD_PAYMENT)
 def record(payment: Payment) -> ResponseReturnValue:
-    form = RecordForm.submitted()
+    form = RecordForm.of(payment)
     if form.accepted and form.does(_record, payment, form=form):
         return _done(payment, _("付款已登记，等待另一人核对。"))
     form.mind_the_file()
@@ -155,6 +157,7 @@ def _record(payment: Payment, *, form: RecordForm) -> None:
         paid_on=form.paid_on.data,
         reference=form.reference.data,
         voucher=receive(file.stream, name=file.filename, accepts=VOUCHER),  # type: ignore[arg-type]
+        came_fen=form.came.data if form.came else None,
     )
 
 

@@ -11,6 +11,7 @@ from awards import filing
 from awards.actions import plans as actions
 from awards.forms.prizes import ApproveForm, DecidingForm, ProposeForm, ReturnForm
 from awards.models import Plan
+from awards.payment_lists import totals_of
 from awards.policies.plans import APPROVE_PLAN, PROPOSE_AWARDS, VIEW_PLAN
 from awards.queries.people import names_of
 from awards.queries.plans import plan_by
@@ -54,7 +55,8 @@ def _page(plan: Plan, *, approval: ApproveForm, back: ReturnForm) -> str:
         words=words,
         criteria=words.criterion_names(plan.edition.rule_sheet),
         total=sum(line.amount_fen for line in plan.lines),
-        given=given_fen(plan.contest_id),
+        given=given_fen(plan.contest_id, without=[one.award_id for one in plan.revokes]),
+        money=totals_of(plan.contest),
         names=names_of(plan.proposed_by_id, plan.approved_by_id, plan.returned_by_id),
         waits=plan.state is PlanState.PROPOSED and APPROVE_PLAN.admits(current_user, plan),
     )

@@ -166,4 +166,4 @@ def test_a_claim_that_is_cancelled_is_still_to_come_back(world, award, visit):
     page = visit(world.organizer).get(f"/contests/{world.contest.id}/awards").text
     assert totals_of(world.contest)["claimed"] == 20 * WAN
     assert "已付 30.00，追回 10.00" in page
-    assert "另有 20.00 万元已付给被撤销的奖励、尚待追回" in page
+    assert "已付 30.00 万元，其中已追回 10.00 万元、待追回 20.00 万元" in page
