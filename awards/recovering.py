@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from awards.certifying import AWARD_REVOKED
 from awards.instalments import left_to_claim
 from awards.models import Award, Payment, PaymentKind
 from awards.queries.payments import last_number, sums_of
+from awards.states import PaymentState
 from contest.core import clock
 from contest.core.db import db
 from contest.models import User
@@ -33,3 +35,8 @@ def claim(award: Award, fen: int, *, by: User, due: date, note: str) -> None:
     )
     db.session.add(payment)
     db.session.flush()
+
+
+def was_on_its_way(payment: Payment) -> bool:
+    """Return whether a payment may turn out to have been made before its award was revoked."""
+    return payment.state is PaymentState.CANCELLED and payment.cancel_reason == AWARD_REVOKED

@@ -175,9 +175,12 @@ PAYMENT = Lifecycle(
     PaymentState.PLANNED,
     {
         PaymentState.PLANNED: frozenset({PaymentState.RECORDED, PaymentState.CANCELLED}),
-        PaymentState.RECORDED: frozenset({PaymentState.CHECKED, PaymentState.PLANNED}),
+        PaymentState.RECORDED: frozenset(
+            {PaymentState.CHECKED, PaymentState.PLANNED, PaymentState.CANCELLED}
+        ),
         PaymentState.CHECKED: frozenset(),
-        PaymentState.CANCELLED: frozenset(),
+        # Found out later to have been paid before its award was revoked.
+        PaymentState.CANCELLED: frozenset({PaymentState.RECORDED}),
     },
 )
 

@@ -7,11 +7,12 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from awards.certifying import AWARD_REVOKED
 from awards.instalments import left_to_claim, left_to_pay, may_give_back
 from awards.models import Award, Payment, PaymentKind
 from awards.queries.payees import current_payee, proposed_payee
 from awards.queries.payments import last_number, sums_of
-from awards.recovering import claim
+from awards.recovering import claim, claim_back, was_on_its_way
 from awards.states import AwardState, PaymentState
 from contest.core import clock
 from contest.core.actions import Refusal, action
@@ -51,6 +52,13 @@ class InTheFuture(Refusal):
 
     status = 422
     reason = _l("付款日期不能晚于今天，请按回单上的日期填写。")
+
+
+class PaidAfterwards(Refusal):
+    """Nothing is paid of an award after its end; what was paid before may be known later."""
+
+    status = 422
+    reason = _l("奖励撤销以后不再付款：这里只补登记撤销当天或以前已付出的款项，请核对到账日期。")
 
 
 class WrongStep(Refusal):
@@ -111,13 +119,15 @@ def record_payment(
     """Record that money was paid, by the bank's voucher.
 
     Where less than what was claimed back came (``came_fen``), the rest stays claimed as a payment
-    of its own. Raise ``Stale``, WrongStep, NotPayable, NoAccount, InTheFuture or TooMuch.
+    of its own. A payment that was under way when its award was revoked is recorded too, and at
+    once claimed back. Raise ``Stale``, WrongStep, NotPayable, NoAccount, InTheFuture or TooMuch.
     """
     refuse_stale(payment, version)
-    if payment.state is not PaymentState.PLANNED:
+    late = was_on_its_way(payment)
+    if payment.state is not PaymentState.PLANNED and not late:
         raise WrongStep
     if payment.kind is PaymentKind.PAYOUT:
-        _pay_into_the_account(payment)
+        _pay_into_the_account(payment, paid_on)
     if paid_on > clock.local(clock.now()).date():
         raise InTheFuture
     if payment.kind is PaymentKind.RECOVERY and came_fen is not None:
@@ -127,6 +137,10 @@ def record_payment(
     payment.recorded_by_id, payment.recorded_at = by.id, clock.now()
     payment.return_reason = ""
     payment.state = PaymentState.RECORDED
+    if late:
+        payment.cancel_reason = ""
+        db.session.flush()
+        claim_back(payment.award, by=by, note=AWARD_REVOKED)
 
 
 @action("payment.checked")
@@ -155,7 +169,11 @@ def return_payment(payment: Payment, *, by: User, version: int, reason: str) -> 
         raise WrongStep
     if _was_claimed_back(payment):
         raise GotBackMore
-    payment.state, payment.return_reason = PaymentState.PLANNED, reason
+    payment.return_reason = reason
+    if payment.kind is PaymentKind.PAYOUT and payment.award.state is AwardState.REVOKED:
+        payment.state, payment.cancel_reason = PaymentState.CANCELLED, AWARD_REVOKED
+    else:
+        payment.state = PaymentState.PLANNED
 
 
 @action("payment.cancelled")
@@ -203,9 +221,12 @@ def _take_in(payment: Payment, fen: int, by: User) -> None:
         claim(payment.award, rest, by=by, due=payment.due, note=REST.format(n=payment.number))
 
 
-def _pay_into_the_account(payment: Payment) -> None:
-    if payment.award.state is not AwardState.ANNOUNCED:
+def _pay_into_the_account(payment: Payment, day: date) -> None:
+    award = payment.award
+    if award.state is not AwardState.ANNOUNCED and not was_on_its_way(payment):
         raise NotPayable
+    if award.revoked_at and day > clock.local(award.revoked_at).date():
+        raise PaidAfterwards
     payee = current_payee(payment.award_id)
     if payee is None or proposed_payee(payment.award_id):
         raise NoAccount

@@ -37,6 +37,7 @@ from awards.policies.payments import (
 from awards.queries.payees import open_payees
 from awards.queries.payments import has_seen_voucher, payments_of, sums_of
 from awards.queries.people import names_of
+from awards.recovering import was_on_its_way
 from awards.states import PayeeState
 from contest import devices
 from contest.core import clock
@@ -116,6 +117,7 @@ def _page(payment: Payment, **forms: Any) -> str:
         names=names_of(payment.planned_by_id, payment.recorded_by_id, payment.checked_by_id),
         accepts=VOUCHER,
         may_act=RECORD_PAYMENT.admits(current_user, payment),
+        late=was_on_its_way(payment),
         **(_forms(payment) | forms),
     )
 

@@ -155,3 +155,13 @@ def test_what_was_held_for_another_reason_is_not_taken_back(public):
         actions.propose_correction(public.contest, by=public.organizer)
 
     assert awards(public)[0].state is AwardState.HELD
+
+
+def test_the_budget_of_a_correction_counts_what_it_takes_back_no_more(public, visit):
+    corrected_edition(public, (2, 1))
+    plan = actions.propose_correction(public.contest, by=public.organizer)
+    pages = visit(public.organizer)
+
+    assert "100.00 / 500.00 万元" in pages.get(f"/plans/{plan.id}").text
+    approve(public, plan)
+    assert "100.00 / 500.00 万元" in pages.get(f"/plans/{plan.id}").text

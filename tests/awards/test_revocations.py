@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from awards.actions import payments, revocations
@@ -12,8 +14,10 @@ from awards.queries.payments import payments_of, sums_of
 from awards.states import AwardState, CertificateState, PaymentState
 from contest.actions.screening import disqualify_entry
 from contest.core.db import db
-from tests.awards.paying import DUE, WAN, announced, certified, check, fill, pay, plan, record
+from tests.awards.paying import DUE, PAID, WAN, announced, certified, check, fill, pay, plan, record
 from tests.awards.proposing import approve, awards, propose
+from tests.awards.test_money_work import RECOUNT
+from tests.awards.test_revoking import broken
 
 WHY = "经查，申报的专利并非本企业所有"
 
@@ -167,3 +171,66 @@ def test_a_claim_that_is_cancelled_is_still_to_come_back(world, award, visit):
     assert totals_of(world.contest)["claimed"] == 20 * WAN
     assert "已付 30.00，追回 10.00" in page
     assert "已付 30.00 万元，其中已追回 10.00 万元、待追回 20.00 万元" in page
+
+
+def test_what_comes_in_part_leaves_the_rest_claimed(world, award):
+    pay(world, award, fen=30 * WAN)
+    revoke(world, award)
+    claim = payments_of(award.id)[-1]
+
+    record(world, claim, came_fen=10 * WAN)
+
+    part, rest = payments_of(award.id)[-2:]
+    assert (part.amount_fen, part.state) == (10 * WAN, PaymentState.RECORDED)
+    assert (rest.kind, rest.amount_fen, rest.due) == (PaymentKind.RECOVERY, 20 * WAN, part.due)
+    assert (rest.state, rest.note) == (PaymentState.PLANNED, "第 2 期未退部分")
+
+
+@pytest.mark.parametrize("fen", [0, 30 * WAN + 1])
+def test_nothing_and_more_than_is_claimed_do_not_come_back(world, award, fen):
+    pay(world, award, fen=30 * WAN)
+    revoke(world, award)
+
+    with pytest.raises(payments.TooMuch, match=r"不超过本笔应追回的 30.00 万元"):
+        record(world, payments_of(award.id)[-1], came_fen=fen)
+
+
+def test_a_payment_that_was_under_way_is_found_and_claimed_back(world, award):
+    pay(world, award, fen=30 * WAN)
+    under_way, by_hand = plan(world, award, fen=20 * WAN), plan(world, award, fen=5 * WAN)
+    payments.cancel_payment(by_hand, by=world.organizer, version=1, reason="合并")
+    disqualify_entry(world.entry, by=world.organizer, reason="内部材料")
+
+    with pytest.raises(payments.PaidAfterwards):
+        record(world, under_way, paid_on=PAID + timedelta(days=365))
+    with pytest.raises(payments.WrongStep):
+        record(world, by_hand)
+    record(world, under_way)
+
+    assert under_way.state is PaymentState.RECORDED
+    assert (sums_of(award.id).paid, sums_of(award.id).reclaimed) == (50 * WAN, 50 * WAN)
+    assert broken() == [RECOUNT]
+
+
+def test_a_payment_found_in_error_is_off_again(world, award):
+    under_way = plan(world, award, fen=20 * WAN)
+    disqualify_entry(world.entry, by=world.organizer, reason="内部材料")
+    record(world, under_way)
+    with pytest.raises(payments.GotBackMore):
+        give_back(world, under_way)
+
+    claim = payments_of(award.id)[-1]
+    payments.cancel_payment(claim, by=world.organizer, version=1, reason="未付")
+    give_back(world, under_way)
+
+    assert (under_way.state, under_way.cancel_reason) == (
+        PaymentState.CANCELLED,
+        "所依据的奖励已撤销",
+    )
+    assert sums_of(award.id).paid == 0
+
+
+def give_back(world, payment):
+    payments.return_payment(
+        payment, by=world.second_organizer, version=payment.version, reason="回单不符"
+    )
