@@ -55,6 +55,7 @@ def _load_or_stop(size: str, *, if_empty: bool) -> None:
 
 def _load(size: str) -> None:
     from awards.demo import loading  # noqa: PLC0415 -- loads reportlab
+    from awards.demo.archives import make_archive  # noqa: PLC0415 -- the same
     from awards.demo.bulk import Bulk  # noqa: PLC0415 -- the same
     from awards.demo.papers import drawing  # noqa: PLC0415 -- the same
     from awards.documents.fonts import font_files  # noqa: PLC0415 -- the same
@@ -62,6 +63,7 @@ def _load(size: str) -> None:
     click.echo("正在装入演示数据，约需半分钟……")
     with drawing(font_files(current_app.config["FONT_PATH"])[0]) as papers:
         cast = loading.load(papers)
+    make_archive(cast)
     if size == "large":
         Bulk(cast, clock.now()).load()
 

@@ -17,8 +17,10 @@ from awards.archive.index import About, Member, Missing, index_csv, readme
 from awards.archive.jobs import AlreadyMaking, NothingYet, ask_for_archive, cancel_archive, run_job
 from awards.archive.launching import launch
 from awards.archive.writing import write_archive
+from awards.demo.archives import make_archive
 from awards.models import ArchiveJob
 from awards.models.archives import SILENCE
+from awards.queries.archives import jobs_of
 from awards.states import ArchiveState
 from contest.core import clock
 from contest.core.actions import acting
@@ -245,3 +247,12 @@ def test_no_name_in_the_index_is_a_formula():
     )
 
     assert lines[1] == ["1", "a", "b", "'=1+1", "3", "ff"]
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_demo_has_the_archive_of_its_ended_contest_ready(loaded_demo, find):
+    make_archive(loaded_demo.cast)
+
+    job = jobs_of(find(Contest, "ended").id)[0]
+    assert (job.state, job.missing) == (ArchiveState.DONE, 0)
+    assert job.size > 1_000_000
