@@ -20,7 +20,7 @@ from contest.core import clock
 from contest.core.db import db
 from contest.models import User
 from tests import databases
-from tests.compiling import STATEMENTS, compiled_once
+from tests.compiling import STATEMENTS, TEMPLATES, compiled_once
 from tests.demo import demo_app, drawn_papers, loaded_demo  # noqa: F401 -- fixtures for all
 from tests.kept import CONTENT
 from tests.world import MONDAY, World, build_world
@@ -54,6 +54,7 @@ def make_app(url: str, data: Path, **settings) -> Flask:
     )
     app = create_app(config)
     app.test_client_class = Visitor
+    app.jinja_env.bytecode_cache = TEMPLATES
     return app
 
 
