@@ -13,6 +13,12 @@ from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from awards.invariants_claims import over_quota, unlike_the_working
+from awards.invariants_deliveries import (
+    gone_on_after_revocation,
+    passed_though_failing,
+    tolerated_without_end,
+    unlike_their_versions,
+)
 from awards.invariants_money import (
     paid_over_the_award,
     paid_without_announcement,
@@ -277,6 +283,10 @@ INVARIANTS = (
     Invariant("核定的保险补贴与其计算过程和提交时的参数一致", unlike_the_working),
     Invariant("列入目录和提名的获奖项目，奖励都已确认且没有撤销", without_a_settled_award),
     Invariant("通过验收的交付都有通过验收的记录", accepted_without_acceptance),
+    Invariant("撤销的奖励没有继续交付", gone_on_after_revocation),
+    Invariant("通过验收的，各项指标都已达标", passed_though_failing),
+    Invariant("每个包容期都有理由和期限", tolerated_without_end),
+    Invariant("任务书的版本号连续，内容与摘要一致", unlike_their_versions),
     Invariant("日志链完整", _broken_chains),
     Invariant("各表与操作日志一致", differences),
     Invariant("日志与已签署的链头一致", _unlike_the_heads),

@@ -79,7 +79,7 @@ def report_milestone(
 
 @action("milestone.confirmed")
 def confirm_milestone(milestone: Milestone, *, by: User, version: int) -> None:
-    """Confirm that what was reported is done. Raise ``Stale``, NotReported or SamePerson."""
+    """Confirm a report as done. Raise ``Stale``, NotAgreed, NotReported or SamePerson."""
     _require_reported(milestone, by, version)
     milestone.state, milestone.confirmed_by_id = MilestoneState.CONFIRMED, by.id
     milestone.confirmed_at = clock.now()
@@ -88,7 +88,7 @@ def confirm_milestone(milestone: Milestone, *, by: User, version: int) -> None:
 
 @action("milestone.returned")
 def return_milestone(milestone: Milestone, *, by: User, version: int, reason: str) -> None:
-    """Give a report back with a reason. Raise ``Stale``, NotReported or SamePerson."""
+    """Give a report back for a reason. Raise ``Stale``, NotAgreed, NotReported, SamePerson."""
     _require_reported(milestone, by, version)
     milestone.state, milestone.return_reason = MilestoneState.OPEN, reason
     _tell_winner(milestone, _l("发榜方退回了里程碑的完成报告，原因见平台。"))
@@ -119,6 +119,7 @@ def remind_of(milestone: Milestone, *, by: User | None, ahead: int) -> bool:
 
 def _require_reported(milestone: Milestone, by: User, version: int) -> None:
     refuse_stale(milestone, version)
+    require_agreed(milestone.delivery)
     if milestone.state is not MilestoneState.REPORTED:
         raise NotReported
     if milestone.reported_by_id == by.id:

@@ -74,7 +74,7 @@ def statements(demo_app):
     """Return how many statements a visitor's page takes, and the status it answers with."""
     made: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *told: made.append(told[2]))
-    clients = {name: _client(demo_app, name) for name in {row["visitor"] for row in ROWS}}
+    clients = {name: client_of(demo_app, name) for name in {row["visitor"] for row in ROWS}}
 
     def _counted(visitor: str, path: str) -> tuple[int, int]:
         clients[visitor].get(path).close()  # what is asked once only is not the page's
@@ -94,7 +94,7 @@ def with_draft(world, monkeypatch):
     return world
 
 
-def _client(app, name: str) -> FlaskClient:
+def client_of(app, name: str) -> FlaskClient:
     client = app.test_client()
     if name != "nobody":
         user = db.session.scalars(select(User).where(User.username == name)).one()
