@@ -27,8 +27,8 @@ from contest.models import Entry
 
 # What is put on record of a delivery, and when it was.
 RECORDED: tuple[tuple[type[Any], InstrumentedAttribute[Any], str], ...] = (
-    (Milestone, Milestone.reported_at, "节点报告"),
-    (Milestone, Milestone.confirmed_at, "节点确认"),
+    (Milestone, Milestone.reported_at, "里程碑报告"),
+    (Milestone, Milestone.confirmed_at, "里程碑确认"),
     (TestRecord, TestRecord.recorded_at, "现场测试"),
     (Tolerance, Tolerance.decided_at, "包容期"),
     (Acceptance, Acceptance.recorded_at, "验收"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from awards.delivering import NeedsFile, SamePerson, require_agreed
+from awards.delivering import NeedsFile, SamePerson, require_agreed, require_announced
 from awards.delivery_states import DeliveryState
 from awards.models import Acceptance, Conclusion, Delivery, TestRecord, Tolerance, UseRecord
 from contest.core import clock
@@ -185,8 +185,9 @@ def record_use(
 def credit_use(use: UseRecord, *, by: User, note: str) -> None:
     """Count a use as a plus in the credit evaluation (Ningbo §四(三)).
 
-    Raise SamePerson or AlreadyCredited.
+    Raise NotAnnounced, SamePerson or AlreadyCredited.
     """
+    require_announced(use.delivery.award)
     if use.credited_at is not None:
         raise AlreadyCredited
     if use.recorded_by_id == by.id:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from awards.actions.acceptances import tolerate
+from awards.actions.acceptances import credit_use, tolerate
 from awards.actions.milestones import confirm_milestone
 from awards.delivering import NotAnnounced
 from awards.models import (
@@ -34,7 +34,7 @@ def test_what_goes_on_after_its_award_was_revoked_is_found(world, number):
     behind_the_back(Award, revoked_at=clock.now() - timedelta(days=1))
 
     assert broken()["撤销的奖励没有继续交付"] == [
-        f"项目 {number}：奖励撤销后仍登记了{what}" for what in ("节点报告", "验收", "使用记录")
+        f"项目 {number}：奖励撤销后仍登记了{what}" for what in ("里程碑报告", "验收", "使用记录")
     ]
 
 
@@ -79,9 +79,11 @@ def test_an_agreement_with_a_gap_or_other_words_is_found(world):
     }
 
 
-def test_what_was_reported_before_a_revocation_is_not_confirmed_after_it(world):
-    one = reported(world)
+def test_what_was_put_down_before_a_revocation_is_not_confirmed_or_credited_after_it(world):
+    one, use = reported(world), used(world)
     behind_the_back(Award, state="revoked", revoked_at=clock.now())
 
     with pytest.raises(NotAnnounced):
         confirm_milestone(one, by=world.issuer, version=one.version)
+    with pytest.raises(NotAnnounced):
+        credit_use(use, by=world.organizer, note="已核对现场")
