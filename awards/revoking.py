@@ -25,8 +25,8 @@ def revoke_award(entry: Entry, reason: str, by: User) -> None:
 def take_back(award: Award, reason: str, *, by: User, said: str) -> None:
     """Revoke an award: its certificate is void, planned payments and policies end.
 
-    ``said`` is the reason on the certificate's public page. What was paid is claimed back on the
-    same day, whether or not a second person has checked it yet.
+    ``said`` is the reason on the public pages of its certificate and listing. What was paid is
+    claimed back on the same day, whether or not a second person has checked it yet.
     """
     award.state = AwardState.REVOKED
     award.revoked_at, award.revocation = clock.now(), reason
@@ -36,7 +36,7 @@ def take_back(award: Award, reason: str, *, by: User, said: str) -> None:
         payment.state, payment.cancel_reason = PaymentState.CANCELLED, AWARD_REVOKED
     if payee := proposed_payee(award.id):
         payee.state = PayeeState.REPLACED
-    end_policies(award, reason)
+    end_policies(award, reason, said=said)
     claim_back(award, by=by, note=AWARD_REVOKED)
 
 

@@ -12,21 +12,23 @@ from contest.core import clock
 TAKEN_BACK = "奖励已撤销：{}"
 
 
-def end_policies(award: Award, reason: str) -> None:
+def end_policies(award: Award, reason: str, *, said: str) -> None:
     """Take a listing out and decline what waits, for the reason the award was taken back.
 
-    Inside an action; nobody's hand does it, so nobody is named.
+    ``said`` is what the public catalogue gives as the reason. Inside an action; nobody's hand
+    does it, so nobody is named.
     """
     if item := item_of_award(award.id):
-        _end_item(item, TAKEN_BACK.format(reason))
+        _end_item(item, reason, TAKEN_BACK.format(reason) if said == reason else said)
     nomination = nomination_of_award(award.id)
     if nomination and nomination.state is not NominationState.DECLINED:
         nomination.state, nomination.reason = NominationState.DECLINED, TAKEN_BACK.format(reason)
         nomination.decided_by_id, nomination.decided_at = None, clock.now()
 
 
-def _end_item(item: CatalogueItem, reason: str) -> None:
+def _end_item(item: CatalogueItem, reason: str, said: str) -> None:
     if item.state is CatalogueState.LISTED:
-        item.state, item.removal, item.removed_at = CatalogueState.REMOVED, reason, clock.now()
+        item.state, item.removal, item.removed_at = CatalogueState.REMOVED, said, clock.now()
     elif item.state is CatalogueState.PROPOSED:
-        item.state, item.reason, item.decided_at = CatalogueState.DECLINED, reason, clock.now()
+        item.state, item.reason = CatalogueState.DECLINED, TAKEN_BACK.format(reason)
+        item.decided_at = clock.now()

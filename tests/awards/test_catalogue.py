@@ -19,6 +19,7 @@ from awards.conditions import Verdict, conflicts
 from awards.models import Award, FollowUpKind, Origin
 from awards.queries.catalogue import Search, public_item, public_items
 from awards.queries.catalogue_rules import findings_of
+from awards.revoking import take_back
 from awards.states import AwardState, CatalogueState, FollowUpState
 from contest import withdrawing  # noqa: F401 -- the ways out of a contest
 from contest.core.actions import acting
@@ -228,9 +229,20 @@ def test_a_listing_goes_with_its_award(world):
         for consequence in consequences:
             consequence(item.award.entry, "提供虚假材料", world.organizer)
 
-    assert (item.state, item.removal) == (CatalogueState.REMOVED, "奖励已撤销：提供虚假材料")
+    # Why an entry ended was never meant for the public: that its award was taken back is.
+    assert (item.state, item.removal) == (CatalogueState.REMOVED, "所依据的奖励已撤销")
     assert public() == []
     assert [one.removal for one in public(state=CatalogueState.REMOVED)] == [item.removal]
+
+
+def test_a_revocation_that_is_public_says_why_in_the_catalogue_too(world):
+    item = a_winner(world)
+    decide(item, world.second_organizer)
+
+    with acting("test.revoked", world.contest, by=None):
+        take_back(item.award, "提供虚假材料", by=world.organizer, said="提供虚假材料")
+
+    assert item.removal == "奖励已撤销：提供虚假材料"
 
 
 def test_a_proposal_goes_with_its_award(world):
