@@ -23,6 +23,7 @@ KINDS: dict[str, object] = {
     "card": _l("登录卡"),
     "certificate": _l("获奖证书"),
     "calibration": _l("校准"),
+    "cataloguecorrection": _l("目录更正"),
     "catalogueitem": _l("目录条目"),
     "cataloguerule": _l("目录条件"),
     "challenge": _l("榜单"),
