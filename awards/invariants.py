@@ -281,7 +281,7 @@ INVARIANTS = (
     Invariant("有效的证书都有已发布的奖励，内容与签名一致", wrongly_certified),
     Invariant("核定的保险补贴不超过年度额度和企业额度", over_quota),
     Invariant("核定的保险补贴与其计算过程和提交时的参数一致", unlike_the_working),
-    Invariant("列入目录和提名的获奖项目，奖励都已确认且没有撤销", without_a_settled_award),
+    Invariant("列入目录、提名、公开为案例的项目，奖励都已确认且没有撤销", without_a_settled_award),
     Invariant("通过验收的交付都有通过验收的记录", accepted_without_acceptance),
     Invariant("撤销的奖励没有继续交付", gone_on_after_revocation),
     Invariant("通过验收的，各项指标都已达标", passed_though_failing),

@@ -1,4 +1,4 @@
-"""What must hold of what follows the awards: listings, nominations and deliveries."""
+"""What must hold of what follows the awards: listings, nominations, examples and deliveries."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from sqlalchemy import and_, exists, not_, or_, select
 
-from awards.delivery_states import DeliveryState
-from awards.models import Acceptance, Award, CatalogueItem, Conclusion, Delivery, Nomination
+from awards.delivery_states import BenchmarkState, CaseState, DeliveryState
+from awards.models import (
+    Acceptance,
+    Award,
+    Benchmark,
+    CatalogueItem,
+    Conclusion,
+    Delivery,
+    Nomination,
+    TypicalCase,
+)
 from awards.states import AwardState, CatalogueState, NominationState
 from contest.core.db import db
 from contest.models import Contest, Entry
@@ -21,10 +30,12 @@ _SETTLED = or_(
 
 
 def without_a_settled_award() -> Iterator[str]:
-    """Yield listings and nominations whose award is revoked, or not confirmed."""
+    """Yield listings, nominations and examples whose award is revoked, or not confirmed."""
     for kind, name, stands in (
         (CatalogueItem, "目录条目", CatalogueItem.state == CatalogueState.LISTED),
         (Nomination, "重点研发提名", Nomination.state == NominationState.APPROVED),
+        (TypicalCase, "公开的典型案例", TypicalCase.state == CaseState.APPROVED),
+        (Benchmark, "标杆案例", Benchmark.state == BenchmarkState.LISTED),
     ):
         query = (
             select(Entry.number)

@@ -59,8 +59,13 @@ def propose_benchmark(
 def decide_benchmark(
     proposal: Benchmark, *, by: User, version: int, granted: bool, reason: str
 ) -> None:
-    """List a proposal or decline it. Raise ``Stale``, SamePerson or AlreadyDecided."""
+    """List a proposal or decline it.
+
+    Raise ``Stale``, SamePerson, AlreadyDecided, or NotAnnounced where it would be listed.
+    """
     refuse_stale(proposal, version)
+    if granted:
+        require_announced(proposal.award)
     if proposal.proposed_by_id == by.id:
         raise SamePerson
     state = BenchmarkState.LISTED if granted else BenchmarkState.DECLINED

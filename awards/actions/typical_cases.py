@@ -55,8 +55,9 @@ def write_case(award: Award, *, by: User, version: int, texts: Mapping[str, str]
 
 @action("typical_case.approved")
 def approve_case(case: TypicalCase, *, by: User, version: int) -> None:
-    """Make a case public. Raise ``Stale``, NotHandedIn or SamePerson."""
+    """Make a case public. Raise ``Stale``, NotAnnounced, NotHandedIn or SamePerson."""
     refuse_stale(case, version)
+    require_announced(case.award)
     if case.state is not CaseState.HANDED_IN:
         raise NotHandedIn
     if case.written_by_id == by.id:

@@ -15,6 +15,7 @@ from awards.models import Award, Benchmark
 from awards.policies.evaluations import DECIDE_BENCHMARK, PROPOSE_BENCHMARK, VIEW_BENCHMARK
 from awards.queries.evaluations import benchmarks_of
 from awards.queries.people import names_of
+from awards.states import AwardState
 from contest.core.access import requires
 
 bp = Blueprint("benchmarks", __name__)
@@ -28,7 +29,8 @@ def show(award: Award) -> ResponseReturnValue:
 
 def _page(award: Award, form: BenchmarkForm, decision: GrantForm | None) -> str:
     it = benchmarks_of([award.id]).get(award.id)
-    runs = PROPOSE_BENCHMARK.admits(current_user, award)
+    stands = award.state is AwardState.ANNOUNCED
+    runs = stands and PROPOSE_BENCHMARK.admits(current_user, award)
     return render_template(
         "awards/benchmarks/show.html",
         award=award,

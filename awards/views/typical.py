@@ -15,6 +15,7 @@ from awards.models import Award, TypicalCase
 from awards.policies.evaluations import DECIDE_CASE, VIEW_CASE_TEXT, WRITE_CASE
 from awards.queries.evaluations import public_case, public_cases, typical_cases_of
 from awards.queries.people import names_of
+from awards.states import AwardState
 from contest.core.access import public, requires
 
 bp = Blueprint("typical", __name__)
@@ -55,7 +56,8 @@ def _case(award: Award) -> TypicalCase | None:
 def _page(
     award: Award, case: TypicalCase | None, form: TypicalCaseForm, back: ReasonForm | None = None
 ) -> str:
-    writes = WRITE_CASE.admits(current_user, award)
+    stands = award.state is AwardState.ANNOUNCED
+    writes = stands and WRITE_CASE.admits(current_user, award)
     return render_template(
         "awards/typical/edit.html",
         award=award,

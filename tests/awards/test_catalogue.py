@@ -32,7 +32,7 @@ from tests.awards.test_invariants import behind_the_back, broken
 from tests.world import MONDAY
 
 TODAY = MONDAY.date()
-NOT_SETTLED = "列入目录和提名的获奖项目，奖励都已确认且没有撤销"
+NOT_SETTLED = "列入目录、提名、公开为案例的项目，奖励都已确认且没有撤销"
 
 
 def public(**search):

@@ -4,12 +4,14 @@ import pytest
 
 from awards.actions import benchmarks, evaluations
 from awards.actions import typical_cases as cases
-from awards.delivering import Overtaken, SamePerson
+from awards.delivering import NotAnnounced, Overtaken, SamePerson
 from awards.delivery_states import BenchmarkState, CaseState
 from awards.evaluation_criteria import CONDITIONS, CRITERIA
-from awards.models import Level
+from awards.models import Award, Level
 from awards.queries.evaluations import level_form
+from contest.actions.screening import disqualify_entry
 from tests.awards.delivering import TEXTS, announced, proposal, public_case, told_case
+from tests.awards.test_invariants import behind_the_back, broken
 
 POINTS = {f"rows-{n}-points": "10" for n in range(5)}
 
@@ -140,3 +142,51 @@ def test_a_proposal_names_every_condition(world, visit):
 
     assert answer.status_code == 302
     assert visit(world.supervisor).get(address).text.count("不符合") == 1
+
+
+def granted(world):
+    """Return the proposal to the benchmark list, granted by another."""
+    it, by = proposal(world), world.second_organizer
+    benchmarks.decide_benchmark(it, by=by, version=it.version, granted=True, reason="符合")
+    return it
+
+
+def test_a_revoked_award_is_no_example_any_more(world, visit):
+    case, it = public_case(world), granted(world)
+
+    disqualify_entry(world.entry, by=world.organizer, reason="材料虚假")
+
+    assert (case.state, case.return_reason) == (CaseState.DRAFT, "所依据的奖励已撤销")
+    assert (it.state, it.decision_reason) == (BenchmarkState.DECLINED, "所依据的奖励已撤销")
+    assert visit().get(f"/cases/{case.id}").status_code == 404
+    page = visit(world.organizer).get(f"/awards/{case.award_id}/case").text
+    assert "所依据的奖励已撤销" in page
+    assert "材料虚假" not in visit(world.issuer).get(f"/awards/{case.award_id}/case").text
+    assert "提交，待另一人批准" not in page
+    assert "提名列入" not in visit(world.organizer).get(f"/awards/{case.award_id}/benchmark").text
+
+
+def test_what_waited_when_an_award_was_revoked_is_not_approved_after_it(world):
+    case, it, by = told_case(world), proposal(world), world.second_organizer
+    behind_the_back(Award, state="revoked")
+
+    with pytest.raises(NotAnnounced):
+        cases.approve_case(case, by=by, version=case.version)
+    with pytest.raises(NotAnnounced):
+        benchmarks.decide_benchmark(it, by=by, version=it.version, granted=True, reason="符合")
+    benchmarks.decide_benchmark(it, by=by, version=it.version, granted=False, reason="已撤销")
+
+
+def test_an_example_of_a_revoked_award_is_found(world):
+    public_case(world)
+    number = granted(world).award.entry.number
+    assert broken() == {}
+
+    behind_the_back(Award, state="revoked")
+
+    assert broken() == {
+        "列入目录、提名、公开为案例的项目，奖励都已确认且没有撤销": [
+            f"项目 {number}：{what}所依据的奖励已撤销或尚未确认"
+            for what in ("公开的典型案例", "标杆案例")
+        ]
+    }
