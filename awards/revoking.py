@@ -37,7 +37,7 @@ def take_back(award: Award, reason: str, *, by: User, said: str) -> None:
     if payee := proposed_payee(award.id):
         payee.state = PayeeState.REPLACED
     end_policies(award, reason, said=said)
-    claim_back(award, by=by, note=AWARD_REVOKED)
+    claim_back(award, by=by)
 
 
 def init_app() -> None:

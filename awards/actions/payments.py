@@ -11,8 +11,9 @@ from awards.certifying import AWARD_REVOKED
 from awards.instalments import left_to_claim, left_to_pay, may_give_back
 from awards.models import Award, Payment, PaymentKind
 from awards.queries.payees import current_payee, proposed_payee
-from awards.queries.payments import last_number, sums_of
-from awards.recovering import claim, claim_back, was_on_its_way
+from awards.queries.payments import sums_of
+from awards.recovering import claim_back, was_on_its_way
+from awards.scheduling import add_planned
 from awards.states import AwardState, PaymentState
 from contest.core import clock
 from contest.core.actions import Refusal, action
@@ -89,20 +90,7 @@ def plan_payment(award: Award, *, by: User, amount_fen: int, due: date, note: st
     kind, left = _left(award)
     if not 0 < amount_fen <= left:
         raise TooMuch(_too_much(kind, left))
-    payment = Payment(
-        contest_id=award.contest_id,
-        award_id=award.id,
-        number=last_number(award.id) + 1,
-        kind=kind,
-        amount_fen=amount_fen,
-        due=due,
-        note=note,
-        planned_by_id=by.id,
-        planned_at=clock.now(),
-    )
-    db.session.add(payment)
-    db.session.flush()
-    return payment
+    return add_planned(award, kind, amount_fen, by=by, due=due, note=note)
 
 
 @action("payment.recorded")
@@ -140,7 +128,7 @@ def record_payment(
     if late:
         payment.cancel_reason = ""
         db.session.flush()
-        claim_back(payment.award, by=by, note=AWARD_REVOKED)
+        claim_back(payment.award, by=by)
 
 
 @action("payment.checked")
@@ -218,7 +206,8 @@ def _take_in(payment: Payment, fen: int, by: User) -> None:
         raise TooMuch(_("退还金额应大于 0，且不超过本笔应追回的 %(all)s。", all=show_wan(claimed)))
     if rest := claimed - fen:
         payment.amount_fen = fen
-        claim(payment.award, rest, by=by, due=payment.due, note=REST.format(n=payment.number))
+        note = REST.format(n=payment.number)
+        add_planned(payment.award, payment.kind, rest, by=by, due=payment.due, note=note)
 
 
 def _pay_into_the_account(payment: Payment, day: date) -> None:
