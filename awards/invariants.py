@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from awards.invariants_claims import over_quota, unlike_the_working
 from awards.invariants_deliveries import (
+    accepted_without_acceptance,
     gone_on_after_revocation,
     passed_though_failing,
     tolerated_without_end,
@@ -24,7 +25,7 @@ from awards.invariants_money import (
     paid_without_announcement,
     wrongly_certified,
 )
-from awards.invariants_policies import accepted_without_acceptance, without_a_settled_award
+from awards.invariants_policies import without_a_settled_award
 from awards.models import (
     Award,
     Notice,

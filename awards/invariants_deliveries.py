@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from awards.agreement_drafts import digest_of
+from awards.delivery_states import DeliveryState
 from awards.models import (
     Acceptance,
     Agreement,
@@ -42,6 +43,21 @@ def gone_on_after_revocation() -> Iterator[str]:
         query = _with_number(kind).where(moment > Award.revoked_at)
         for number, _ in db.session.execute(query):
             yield f"项目 {number}：奖励撤销后仍登记了{name}"
+
+
+def accepted_without_acceptance() -> Iterator[str]:
+    """Yield accepted deliveries without a record of an acceptance that passed."""
+    passed = exists().where(
+        Acceptance.delivery_id == Delivery.id, Acceptance.conclusion == Conclusion.PASSED
+    )
+    query = (
+        select(Entry.number)
+        .join(Award, Award.entry_id == Entry.id)
+        .join(Delivery, Delivery.award_id == Award.id)
+        .where(Delivery.state == DeliveryState.ACCEPTED, ~passed)
+    )
+    for number in db.session.scalars(query.order_by(Entry.number)):
+        yield f"项目 {number}：交付已通过验收，却没有通过验收的记录"
 
 
 def passed_though_failing() -> Iterator[str]:

@@ -1,22 +1,13 @@
-"""What must hold of what follows the awards: listings, nominations, examples and deliveries."""
+"""What must hold of what follows the awards: listings, nominations and examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy import and_, not_, or_, select
 
-from awards.delivery_states import BenchmarkState, CaseState, DeliveryState
-from awards.models import (
-    Acceptance,
-    Award,
-    Benchmark,
-    CatalogueItem,
-    Conclusion,
-    Delivery,
-    Nomination,
-    TypicalCase,
-)
+from awards.delivery_states import BenchmarkState, CaseState
+from awards.models import Award, Benchmark, CatalogueItem, Nomination, TypicalCase
 from awards.states import AwardState, CatalogueState, NominationState
 from contest.core.db import db
 from contest.models import Contest, Entry
@@ -46,18 +37,3 @@ def without_a_settled_award() -> Iterator[str]:
         )
         for number in db.session.scalars(query.order_by(Entry.number)):
             yield f"项目 {number}：{name}所依据的奖励已撤销或尚未确认"
-
-
-def accepted_without_acceptance() -> Iterator[str]:
-    """Yield accepted deliveries without a record of an acceptance that passed."""
-    passed = exists().where(
-        Acceptance.delivery_id == Delivery.id, Acceptance.conclusion == Conclusion.PASSED
-    )
-    query = (
-        select(Entry.number)
-        .join(Award, Award.entry_id == Entry.id)
-        .join(Delivery, Delivery.award_id == Award.id)
-        .where(Delivery.state == DeliveryState.ACCEPTED, ~passed)
-    )
-    for number in db.session.scalars(query.order_by(Entry.number)):
-        yield f"项目 {number}：交付已通过验收，却没有通过验收的记录"

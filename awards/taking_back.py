@@ -20,22 +20,22 @@ def end_policies(award: Award, reason: str, *, said: str) -> None:
     ``said`` is what the public catalogue, and issuer and enterprise, are given as the reason.
     Inside an action; nobody's hand does it, so nobody is named.
     """
-    told = TAKEN_BACK.format(reason) if said == reason else said
+    inside = TAKEN_BACK.format(reason)
+    told = inside if said == reason else said
     if item := item_of_award(award.id):
-        _end_item(item, reason, told)
+        _end_item(item, inside, told)
     nomination = nomination_of_award(award.id)
     if nomination and nomination.state is not NominationState.DECLINED:
-        nomination.state, nomination.reason = NominationState.DECLINED, TAKEN_BACK.format(reason)
+        nomination.state, nomination.reason = NominationState.DECLINED, inside
         nomination.decided_by_id, nomination.decided_at = None, clock.now()
     _end_examples(award.id, told)
 
 
-def _end_item(item: CatalogueItem, reason: str, said: str) -> None:
+def _end_item(item: CatalogueItem, inside: str, told: str) -> None:
     if item.state is CatalogueState.LISTED:
-        item.state, item.removal, item.removed_at = CatalogueState.REMOVED, said, clock.now()
+        item.state, item.removal, item.removed_at = CatalogueState.REMOVED, told, clock.now()
     elif item.state is CatalogueState.PROPOSED:
-        item.state, item.reason = CatalogueState.DECLINED, TAKEN_BACK.format(reason)
-        item.decided_at = clock.now()
+        item.state, item.reason, item.decided_at = CatalogueState.DECLINED, inside, clock.now()
 
 
 def _end_examples(award_id: int, reason: str) -> None:

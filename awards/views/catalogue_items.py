@@ -89,13 +89,12 @@ def _proposal(award: Award, form: ProductForm) -> str:
 @requires(DECIDE_ITEM)
 def edit(item: CatalogueItem) -> ResponseReturnValue:
     form = ProductForm.of(item)
-    owner = {"enterprise": item.enterprise, "uscc": item.uscc} if item.award_id else {}
     if form.accepted and form.does(
         actions.revise_item,
         item,
         by=current_user,
         version=form.version.data,
-        product=form.described(**owner),
+        product=form.described(**_owner(item)),
     ):
         flash(_("已保存，由另一人决定。"), "success")
         return redirect(url_for(".show", item_id=item.id))
@@ -106,18 +105,22 @@ def edit(item: CatalogueItem) -> ResponseReturnValue:
 @requires(DECIDE_ITEM)
 def correct(item: CatalogueItem) -> ResponseReturnValue:
     form = CorrectionForm.of(item)
-    owner = {"enterprise": item.enterprise, "uscc": item.uscc} if item.award_id else {}
     if form.accepted and form.does(
         actions.correct_item,
         item,
         by=current_user,
         version=form.version.data,
-        product=form.described(**owner),
+        product=form.described(**_owner(item)),
         reason=form.reason.data,
     ):
         flash(_("已更正，公开目录中注明更正。"), "success")
         return redirect(url_for(".show", item_id=item.id))
     return render_template("awards/catalogue_items/correct.html", form=form, item=item), form.status
+
+
+def _owner(item: CatalogueItem) -> dict[str, str]:
+    """Return a winner's enterprise, which its form does not ask for."""
+    return {"enterprise": item.enterprise, "uscc": item.uscc} if item.award_id else {}
 
 
 @bp.post("/<int:item_id>/decision")
