@@ -19,9 +19,7 @@ from contest.core.tables import display_text
 TWIPS_MM = 1440 / 25.4
 # Room inside the rules of a cell: a millimetre at the sides, less above and below.
 _SIDES = {"top": 30, "left": 57, "bottom": 30, "right": 57}
-_INSIDE = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in _SIDES.items()).join(
-    ("<w:tblCellMar>", "</w:tblCellMar>")
-)
+_MARGINS = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in _SIDES.items())
 
 
 def add_table(
@@ -44,7 +42,7 @@ def add_table(
     table = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{ruled}"/>'
         f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/>{_INSIDE}</w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
     )
     document.element.body.insert_element_before(table, "w:sectPr")
